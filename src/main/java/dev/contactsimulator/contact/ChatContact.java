@@ -1,0 +1,237 @@
+package dev.contactsimulator.contact;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.contactsimulator.contact.ContactCommand.ExpireContact;
+import dev.contactsimulator.contact.ContactCommand.RecallAnswer;
+import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
+import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
+import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
+import dev.contactsimulator.contact.ContactCommand.StopContact;
+import dev.contactsimulator.contact.ContactCommand.TagContact;
+import dev.contactsimulator.contact.ContactCommand.UntagContact;
+import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
+import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactTagged;
+import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
+import dev.contactsimulator.contact.ContactEvent.Disconnected;
+import dev.contactsimulator.contact.ContactEvent.EventSent;
+import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactRejection.Kind;
+import dev.contactsimulator.contact.Outcome.Ended;
+import dev.contactsimulator.contact.Outcome.Handled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat contact, from the first message to the end and the changes of its data after that.
+ *
+ * <p>Every handler first recognises a retry of a call it has handled ({@link Invocations}), then settles what time has
+ * brought ({@link #expireIfDue}), then applies the rules. What it remembers does not grow with the chat but by a bit for
+ * each event and the calls of the last hour.
+ */
+@AggregateRoot
+@NullUnmarked
+public class ChatContact {
+
+    /** How long a chat lasts, waiting included, unless its start says otherwise (Admin Guide, "The chat/SMS channel"). */
+    static final Duration CHAT_DURATION = Duration.ofHours(25);
+
+    @AggregateIdentifier
+    private ContactId contactId;
+
+    private int nextSequence;
+    private Participant customer;
+    private List<String> supportedContentTypes;
+    private Map<String, String> attributes;
+    private Map<String, String> tags = Map.of();
+    private Instant expiresAt;
+    private Instant endedAt;
+    private String createdBy;
+    private final Invocations invocations = new Invocations();
+    private final BitSet messages = new BitSet();
+
+    ChatContact() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(ReceiveMessage command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        boolean missing = contactId == null;
+        if (missing) {
+            create(command);
+        } else if (isOver(command.at())) {
+            return new Ended(endedAt);
+        }
+        requireSupported(command.message().contentType());
+        apply(new MessageSent(contactId, nextItem(command.at()), customer, command.message(), command.at()));
+        return new Handled(missing);
+    }
+
+    private void create(ReceiveMessage command) {
+        SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
+        ContactId id = command.contactId();
+        Participant joining =
+                new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName());
+        apply(new ContactCreated(
+                id,
+                command.destination().instanceId(),
+                command.destination().flowId(),
+                command.chat(),
+                command.number(),
+                joining,
+                details,
+                command.at().plus(CHAT_DURATION),
+                command.at()));
+        apply(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
+    }
+
+    @CommandHandler
+    Outcome handle(ReceiveEvent command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        if (isOver(command.at())) return new Ended(endedAt);
+        ItemId receiptFor = command.messageId() == null ? null : requireMessage(command.messageId());
+        apply(new EventSent(
+                contactId, nextItem(command.at()), customer, command.contentType(), receiptFor, command.at()));
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(ReceiveDisconnect command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        if (isOver(command.at())) return new Ended(endedAt);
+        apply(new ParticipantLeft(contactId, nextItem(command.at()), customer, command.at()));
+        end(DisconnectReason.CUSTOMER_DISCONNECT, command.at());
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(RecallAnswer command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        return new Ended(endedAt == null ? expiresAt : endedAt);
+    }
+
+    @CommandHandler
+    Outcome handle(StopContact command) {
+        if (!isOver(command.at())) end(DisconnectReason.API, command.at());
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(ExpireContact command) {
+        expireIfDue(command.at());
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(UpdateAttributes command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        expireIfDue(command.at());
+        ContactAttributes.requireAllowed(ContactAttributes.merge(attributes, command.attributes()));
+        apply(new AttributesUpdated(contactId, command.attributes(), command.at()));
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(TagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        expireIfDue(command.at());
+        ContactTags.add(tags, command.tags());
+        apply(new ContactTagged(contactId, command.tags(), command.at()));
+        return new Handled(false);
+    }
+
+    @CommandHandler
+    Outcome handle(UntagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        expireIfDue(command.at());
+        apply(new ContactUntagged(contactId, command.tagKeys(), command.at()));
+        return new Handled(false);
+    }
+
+    private Handled firstAnswer(String invocation) {
+        return new Handled(invocation.equals(createdBy));
+    }
+
+    private boolean isOver(Instant now) {
+        expireIfDue(now);
+        return endedAt != null;
+    }
+
+    /** A chat whose duration is over has ended at that moment, whenever somebody next looks. */
+    private void expireIfDue(Instant now) {
+        if (endedAt == null && !now.isBefore(expiresAt)) end(DisconnectReason.EXPIRED, expiresAt);
+    }
+
+    private void end(DisconnectReason reason, Instant at) {
+        apply(new Disconnected(contactId, nextItem(at), reason, at));
+    }
+
+    private ItemId nextItem(Instant at) {
+        return ItemId.of(contactId, nextSequence, at);
+    }
+
+    /** A chat accepts only the content types that it was started with (SendMessage, "ContentType"). */
+    private void requireSupported(String contentType) {
+        if (!supportedContentTypes.contains(contentType)) {
+            throw new ContactRejection(
+                    Kind.INVALID_STATE, "This chat was not started with support for the content type of the message.");
+        }
+    }
+
+    /** A receipt is for a message of this chat (SendEvent, "Content"). */
+    private ItemId requireMessage(String messageId) {
+        ItemId item = parse(messageId);
+        if (item == null || !item.belongsTo(contactId) || !messages.get(item.sequence())) {
+            throw new ContactRejection(Kind.INVALID_STATE, "The messageId of a receipt must be a message of this chat.");
+        }
+        return item;
+    }
+
+    private static @Nullable ItemId parse(String id) {
+        try {
+            return ItemId.of(id);
+        } catch (IllegalArgumentException noUuid) {
+            return null;
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ContactEvent event, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+        switch (event) {
+            case ContactCreated created -> {
+                contactId = created.contactId();
+                customer = created.customer();
+                supportedContentTypes = created.details().supportedContentTypes();
+                attributes = created.details().attributes();
+                expiresAt = created.expiresAt();
+                createdBy = invocation;
+            }
+            case MessageSent message -> messages.set(nextSequence);
+            case Disconnected ended -> endedAt = ended.at();
+            case AttributesUpdated update -> attributes = ContactAttributes.merge(attributes, update.attributes());
+            case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
+            case ContactUntagged untagged -> tags = ContactTags.remove(tags, untagged.tagKeys());
+            case ParticipantJoined joined -> {}
+            case EventSent sent -> {}
+            case ParticipantLeft left -> {}
+        }
+        nextSequence++;
+        invocations.add(invocation, event.at());
+    }
+}

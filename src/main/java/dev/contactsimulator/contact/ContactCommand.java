@@ -1,0 +1,49 @@
+package dev.contactsimulator.contact;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a chat contact may be asked to do. Time comes with the command; the contact looks at no clock. */
+public sealed interface ContactCommand {
+
+    ContactId contactId();
+
+    Instant at();
+
+    /** A command of SendChatIntegrationEvent, answered with an {@link Outcome}. */
+    sealed interface ChatIntegrationCommand extends ContactCommand {}
+
+    /** MESSAGE: opens the contact if there is none yet. */
+    record ReceiveMessage(
+            ContactId contactId,
+            ChatName chat,
+            int number,
+            Destination destination,
+            NewSession newSession,
+            MessageContent message,
+            Instant at)
+            implements ChatIntegrationCommand {}
+
+    /** EVENT: typing, an acknowledgement, or a receipt for {@code messageId}. */
+    record ReceiveEvent(ContactId contactId, String contentType, @Nullable String messageId, Instant at)
+            implements ChatIntegrationCommand {}
+
+    /** DISCONNECT: the customer leaves, the chat ends. */
+    record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
+
+    /** Asks an ended contact whether it has handled the call already that this command is part of; changes nothing. */
+    record RecallAnswer(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
+
+    record StopContact(ContactId contactId, Instant at) implements ContactCommand {}
+
+    /** Ends the contact if its chat duration is over at {@code at}. */
+    record ExpireContact(ContactId contactId, Instant at) implements ContactCommand {}
+
+    record UpdateAttributes(ContactId contactId, Map<String, String> attributes, Instant at) implements ContactCommand {}
+
+    record TagContact(ContactId contactId, Map<String, String> tags, Instant at) implements ContactCommand {}
+
+    record UntagContact(ContactId contactId, Set<String> tagKeys, Instant at) implements ContactCommand {}
+}

@@ -1,0 +1,13 @@
+package dev.contactsimulator.contact;
+
+import java.time.Instant;
+
+/** What a contact makes of a command that it does not reject. */
+public sealed interface Outcome {
+
+    /** Done, now or (a retry of the same call) before; {@code newChatCreated} is what was answered the first time. */
+    record Handled(boolean newChatCreated) implements Outcome {}
+
+    /** The contact is over, so the chat event is for the chat's next one. */
+    record Ended(Instant endedAt) implements Outcome {}
+}

@@ -1,0 +1,20 @@
+package dev.contactsimulator.contact;
+
+import java.util.UUID;
+
+/** Identifies one participant of one contact. */
+public record ParticipantId(UUID value) {
+
+    /** The customer of a contact: the same id each time it is asked for. */
+    static ParticipantId customerOf(ContactId contact) {
+        UUID id = contact.value();
+        long high = Mixer.mix(id.getMostSignificantBits() ^ Mixer.mix(id.getLeastSignificantBits() + 1));
+        long low = Mixer.mix(id.getLeastSignificantBits() ^ Mixer.mix(id.getMostSignificantBits() + 2));
+        return new ParticipantId(new UUID(high & ~0xF000L | 0x4000L, low & ~(3L << 62) | 1L << 63));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.contactsimulator.eventlog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The log of all events of all contacts. Safe for use by many threads, and by many nodes on one database. */
+public interface EventLog {
+
+    /** How far the log has come: the position and the hash of its last event. */
+    Head head();
+
+    /**
+     * Appends the events of one command, all of one contact, and returns when they are durable.
+     *
+     * @throws SequenceConflict if the contact's next sequence is not that of the first event; nothing is appended then
+     */
+    void append(List<NewEvent> events);
+
+    /** The events after a position, in order, at most {@code limit}. */
+    List<StoredEvent> read(long after, int limit);
+
+    /** The events of a contact from a sequence on, in order, at most {@code limit}. */
+    List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit);
+
+    /** Those of the contacts that have at least one event. */
+    Set<UUID> existing(Collection<UUID> contactIds);
+
+    /** Follows the log from after a position on: what is there already, then what comes, from any node. */
+    EventFeed feed(long after);
+}

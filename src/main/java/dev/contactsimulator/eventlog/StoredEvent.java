@@ -1,0 +1,17 @@
+package dev.contactsimulator.eventlog;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** An event as the log keeps it: {@code data} and {@code metadata} are the JSON texts, byte for byte. */
+public record StoredEvent(
+        long position,
+        UUID contactId,
+        int sequence,
+        UUID eventId,
+        String type,
+        int revision,
+        Instant at,
+        String data,
+        String metadata,
+        byte[] hash) {}

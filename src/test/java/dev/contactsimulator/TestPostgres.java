@@ -1,0 +1,77 @@
+package dev.contactsimulator;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A real PostgreSQL for the tests of one JVM: in a container where a Docker engine answers, else embedded. The log says
+ * which. Each caller gets a database of its own.
+ */
+public final class TestPostgres {
+
+    private static final Logger log = LoggerFactory.getLogger(TestPostgres.class);
+    private static final AtomicInteger databases = new AtomicInteger();
+
+    /** Where a database is, as JDBC wants it. */
+    public record Database(String url, String username, String password) {
+
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, username, password);
+        }
+    }
+
+    /** Makes a new, empty database. */
+    public static Database newDatabase() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        Database server = Server.DATABASE;
+        try (Connection connection = server.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Database(server.url().replaceFirst("/[a-z]+(\\?|$)", "/" + name + "$1"), server.username(), server.password());
+    }
+
+    private static final class Server {
+
+        static final Database DATABASE = start();
+
+        private static Database start() {
+            if (DockerClientFactory.instance().isDockerAvailable()) {
+                @SuppressWarnings("resource") // lives as long as the JVM
+                PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
+                        .withDatabaseName("postgres")
+                        .withCommand("postgres", "-c", "max_connections=300");
+                container.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+                log.info("tests use postgres=container url={}", container.getJdbcUrl());
+                return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+            }
+            try {
+                EmbeddedPostgres embedded = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+                log.info("tests use postgres=embedded port={}", embedded.getPort());
+                return new Database(
+                        "jdbc:postgresql://localhost:" + embedded.getPort() + "/postgres", "postgres", "postgres");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private TestPostgres() {}
+}
