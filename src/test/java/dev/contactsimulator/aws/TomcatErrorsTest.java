@@ -44,6 +44,8 @@ class TomcatErrorsTest {
                 Arguments.of("a path that leaves the root", "POST /../../echo" + END),
                 Arguments.of("a broken escape in the path", "POST /%zz" + END),
                 Arguments.of("a cut escape in the path", "POST /%e" + END),
+                Arguments.of("a path that is no UTF-8", "POST /%ff" + END),
+                Arguments.of("surrogates in the path", "POST /%ed%a0%80" + END),
                 Arguments.of("a zero byte in the path", "POST /a%00b" + END),
                 Arguments.of("an asterisk", "POST *" + END),
                 Arguments.of("an unknown HTTP version", "GET /echo HTTP/3.7\r\nHost: localhost\r\n\r\n"),
