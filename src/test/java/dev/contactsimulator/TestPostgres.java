@@ -1,8 +1,7 @@
 package dev.contactsimulator;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.contactsimulator.database.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -63,19 +62,12 @@ public final class TestPostgres {
                 log.info("tests use postgres=container url={}", container.getJdbcUrl());
                 return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
             }
-            try {
-                EmbeddedPostgres embedded = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-                log.info("tests use postgres=embedded port={}", embedded.getPort());
-                return new Database(
-                        "jdbc:postgresql://localhost:" + embedded.getPort() + "/postgres", "postgres", "postgres");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            @SuppressWarnings("resource") // ends with the JVM
+            EmbeddedPostgres embedded = EmbeddedPostgres.start(
+                    Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath(),
+                    Path.of("target/postgres-binaries").toAbsolutePath());
+            log.info("tests use postgres=embedded url={}", embedded.url());
+            return new Database(embedded.url(), embedded.username(), embedded.password());
         }
     }
 
