@@ -6,8 +6,11 @@ import dev.contactsimulator.aws.HttpSettings;
 import dev.contactsimulator.aws.Routes;
 import dev.contactsimulator.aws.TomcatForAws;
 import dev.contactsimulator.aws.connect.ConnectSettings;
+import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.view.ViewBehind;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -30,9 +33,13 @@ class HttpConfiguration {
         return registration;
     }
 
-    /** Whether a failure is one of the moment: of the database's connections, say. */
+    /** Whether a failure is one of the moment: of the database's connections, or a race that other nodes keep winning. */
     private static boolean passes(Throwable failure) {
-        return failure instanceof SQLTransientException || failure instanceof SQLRecoverableException;
+        return switch (failure) {
+            case EventLogUnavailable _, ConcurrencyException _, ViewBehind _ -> true;
+            case SQLTransientException _, SQLRecoverableException _ -> true;
+            default -> false;
+        };
     }
 
     @Bean
