@@ -36,6 +36,7 @@ public final class ChatRouter {
     private final Contacts contacts;
     private final ContactNumbering numbering;
     private final CurrentContacts currents;
+    private final EmptyAnswers emptyAnswers = new EmptyAnswers();
 
     public ChatRouter(Contacts contacts, ContactNumbering numbering, CurrentContacts currents) {
         this.contacts = contacts;
@@ -45,6 +46,7 @@ public final class ChatRouter {
 
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Answer handle(ChatName chat, Instant at, Cause cause, CommandFor command) {
+        if (emptyAnswers.contains(chat, cause.invocationId(), at)) return Answer.NO_ACTIVE_CHAT;
         CurrentContact current = currents.of(chat);
         if (cause.invocationId() != null) {
             current = recallPast(chat, current, at, cause);
@@ -53,7 +55,10 @@ public final class ChatRouter {
         }
         while (true) {
             Optional<Outcome> outcome = contacts.send(command.contact(current.contactId(), current.number()), cause);
-            if (outcome.isEmpty()) return Answer.NO_ACTIVE_CHAT;
+            if (outcome.isEmpty()) {
+                emptyAnswers.add(chat, cause.invocationId(), at);
+                return Answer.NO_ACTIVE_CHAT;
+            }
             switch (outcome.get()) {
                 case Handled(boolean newChatCreated) -> {
                     return new Answer(current.contactId(), newChatCreated);
