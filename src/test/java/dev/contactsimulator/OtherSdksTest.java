@@ -84,7 +84,7 @@ class OtherSdksTest {
     private static void converse(Path folder, String... command) throws Exception {
         try (RunningSimulator simulator = RunningSimulator.start()) {
             List<String> line = new ArrayList<>(List.of(command));
-            line.add(simulator.baseUrl());
+            line.add(simulator.baseUrl().toString());
             Result result = run(folder, line.toArray(String[]::new));
             assertThat(result.exit()).as(result.output()).isZero();
             log.info(result.output().strip().lines().reduce((first, second) -> second).orElse(""));
