@@ -12,8 +12,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A real PostgreSQL for the tests of one JVM: in a container where a Docker engine answers, else embedded. The log says
- * which. Each caller gets a database of its own.
+ * A real PostgreSQL for the tests of one JVM: the one that TEST_POSTGRES_URL, _USERNAME and _PASSWORD name (a superuser;
+ * the path of the URL is the database to connect to first), else one in a container where a Docker engine answers, else
+ * embedded. The log says which. Each caller gets a database of its own.
  */
 public final class TestPostgres {
 
@@ -46,6 +47,11 @@ public final class TestPostgres {
         static final Database DATABASE = start();
 
         private static Database start() {
+            String url = System.getenv("TEST_POSTGRES_URL");
+            if (url != null) {
+                log.info("tests use postgres=external url={}", url);
+                return new Database(url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
+            }
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 @SuppressWarnings("resource") // lives as long as the JVM
                 PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
