@@ -1,6 +1,5 @@
 package dev.contactsimulator.view;
 
-import dev.contactsimulator.eventlog.EventFeed;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.Recorded;
@@ -30,10 +29,10 @@ public final class ContactRebuild {
         }
     }
 
-    private static final Logger log = LoggerFactory.getLogger(ContactRebuild.class);
-    private static final int BATCH = 10_000;
+    private static final Logger logger = LoggerFactory.getLogger(ContactRebuild.class);
     private static final int REPORT_EVERY = 100_000;
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String DROP = "drop table if exists rebuilt_contact_view";
 
     private static final String BEGIN =
             """
@@ -70,65 +69,83 @@ public final class ContactRebuild {
     public Result run() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
         try (Connection connection = database.getConnection();
-                EventFeed feed = events.feed(0)) {
+                ReadAhead log = new ReadAhead(events.feed(0))) {
             connection.setAutoCommit(false);
             try {
-                return run(connection, feed, begun);
+                return run(connection, log, begun);
             } finally {
-                connection.rollback();
-                execute(connection, "drop table if exists rebuilt_contact_view");
-                connection.commit();
+                tidyUp(connection);
             }
         }
     }
 
-    private Result run(Connection connection, EventFeed feed, long begun) throws SQLException, InterruptedException {
+    /** What went wrong before matters more than what goes wrong here; the next rebuild tidies up as well. */
+    private static void tidyUp(Connection connection) {
+        try {
+            connection.rollback();
+            execute(connection, DROP);
+            connection.commit();
+        } catch (SQLException failure) {
+            logger.warn("event=rebuilt-contact-view-not-dropped", failure);
+        }
+    }
+
+    private Result run(Connection connection, ReadAhead log, long begun) throws SQLException, InterruptedException {
+        execute(connection, DROP);
         execute(connection, BEGIN);
         connection.commit();
         Place from = ViewPosition.gap(database).view();
-        long done = catchUp(connection, feed, 0, begun);
+        long done = catchUp(connection, log, 0, begun);
         execute(connection, "analyze rebuilt_contact_view");
         connection.commit();
-        done = catchUp(connection, feed, done, begun);
+        done = catchUp(connection, log, done, begun);
         Place place = ViewPosition.lock(connection);
         if (place.epoch() != from.epoch()) throw new LogReset();
-        done = readUpTo(place.position(), connection, feed, done);
+        done = readUpTo(place.position(), connection, log, done);
         int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
         ViewPosition.move(connection, done);
         connection.commit();
         Result result = new Result(done, changed, Duration.ofNanos(System.nanoTime() - begun));
-        log.info("event=contact-view-rebuilt events={} rowsChanged={} seconds={}", done, changed, result.took().toSeconds());
+        logger.info(
+                "event=contact-view-rebuilt events={} rowsChanged={} eventsPerSecond={}",
+                done,
+                changed,
+                result.eventsPerSecond());
         return result;
     }
 
     /** Applies what is in the log now. */
-    private long catchUp(Connection connection, EventFeed feed, long from, long begun)
+    private long catchUp(Connection connection, ReadAhead log, long from, long begun)
             throws SQLException, InterruptedException {
         long head = events.head().position();
         long done = from;
         while (done < head) {
             long before = done;
-            done = applyNext(connection, feed, done);
+            done = applyNext(head, connection, log, done);
             connection.commit();
             if (done / REPORT_EVERY > before / REPORT_EVERY) {
                 long millis = Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toMillis());
-                log.info("event=contact-view-rebuilding position={} of={} eventsPerSecond={}", done, head, done * 1000 / millis);
+                logger.info(
+                        "event=contact-view-rebuilding position={} of={} eventsPerSecond={}",
+                        done,
+                        head,
+                        done * 1_000 / millis);
             }
         }
         return done;
     }
 
-    private long readUpTo(long position, Connection connection, EventFeed feed, long from)
+    private long readUpTo(long position, Connection connection, ReadAhead log, long from)
             throws SQLException, InterruptedException {
         long done = from;
-        while (done < position) done = applyNext(connection, feed, done);
+        while (done < position) done = applyNext(position, connection, log, done);
         return done;
     }
 
-    private long applyNext(Connection connection, EventFeed feed, long done)
+    /** @param last of the positions that are needed now */
+    private long applyNext(long last, Connection connection, ReadAhead log, long done)
             throws SQLException, InterruptedException {
-        List<Recorded> batch = feed.next(BATCH, READ_TIMEOUT);
-        if (batch.isEmpty()) throw new IllegalStateException("the log does not go on behind position " + done);
+        List<Recorded> batch = log.next(last);
         fold.apply(connection, batch);
         return batch.getLast().position();
     }
