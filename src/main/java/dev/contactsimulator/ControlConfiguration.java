@@ -1,5 +1,6 @@
 package dev.contactsimulator;
 
+import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Ceiling;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.aws.connect.Instance;
@@ -54,8 +55,8 @@ class ControlConfiguration {
     }
 
     @Bean
-    LogRoutes logRoutes(EventLog log) {
-        return new LogRoutes(log);
+    LogRoutes logRoutes(EventLog log, DataSource database) {
+        return new LogRoutes(log, new LogVerification(database));
     }
 
     @Bean
