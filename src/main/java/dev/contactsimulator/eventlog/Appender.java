@@ -89,27 +89,36 @@ final class Appender implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing || !queue.isEmpty() || !held.isEmpty()) {
-            try {
-                if (connection == null) connect();
-                else work(connection);
-            } catch (InterruptedException e) {
-                // closing; what waits is still to be recorded
+        try {
+            while (!closing || !queue.isEmpty() || !held.isEmpty()) {
+                try {
+                    if (connection == null) connect();
+                    else work(connection);
+                } catch (InterruptedException e) {
+                    // closing; what waits is still to be recorded
+                }
             }
+            disconnect();
+        } finally {
+            finished = true;
+            failWaiting(null);
         }
-        if (connection != null) connection.close();
-        finished = true;
-        failWaiting(null);
+    }
+
+    private void disconnect() {
+        try (AppendConnection last = connection) {
+            if (last != null) announce(last);
+        } catch (SQLException e) {
+            log.warn("event log not announced reason=\"{}\"", e.getMessage());
+        }
     }
 
     private void connect() throws InterruptedException {
         try {
-            connection = new AppendConnection(connections.open());
+            connection = AppendConnection.open(connections);
             backoff = MIN_BACKOFF;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             log.warn("event log unreachable reason=\"{}\"", e.getMessage());
-            held.forEach(command -> command.fail(unreachable(e)));
-            held.clear();
             failWaiting(e);
             Thread.sleep(backoff);
             backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
@@ -218,6 +227,10 @@ final class Appender implements AutoCloseable {
     private void failWaiting(@Nullable Exception reason) {
         List<AppendCommand> waiting = new ArrayList<>();
         queue.drainTo(waiting);
+        if (Thread.currentThread() == thread) {
+            waiting.addAll(held);
+            held.clear();
+        }
         waiting.forEach(command -> command.fail(unreachable(reason)));
     }
 
