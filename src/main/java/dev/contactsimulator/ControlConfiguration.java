@@ -4,6 +4,7 @@ import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Ceiling;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.contact.ChatRouter;
 import dev.contactsimulator.control.About;
 import dev.contactsimulator.control.ContactRoutes;
 import dev.contactsimulator.control.LogRoutes;
@@ -72,6 +73,11 @@ class ControlConfiguration {
     @Bean
     Remembering currentContactMemory(LogCurrentContacts currents) {
         return currents::forget;
+    }
+
+    @Bean
+    Remembering emptyAnswerMemory(ChatRouter router) {
+        return router::forget;
     }
 
     @Bean

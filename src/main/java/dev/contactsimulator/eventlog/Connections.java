@@ -1,9 +1,9 @@
 package dev.contactsimulator.eventlog;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Opens the connections that the log keeps for itself, outside any pool: one to append and one to listen. */
@@ -22,6 +22,6 @@ public interface Connections {
         PGProperty.CONNECT_TIMEOUT.set(properties, 10);
         PGProperty.SOCKET_TIMEOUT.set(properties, 30);
         PGProperty.APPLICATION_NAME.set(properties, "contact-simulator log");
-        return () -> new Driver().connect(url, properties);
+        return () -> DriverManager.getConnection(url, properties);
     }
 }

@@ -33,8 +33,11 @@ public final class AppendRate {
         try (TestLog node = TestLog.onNewDatabase(ContactEventTypes.all())) {
             measure(node.log(), 32, Duration.ofSeconds(10));
             for (int count : writers) {
+                long cpu = processCpuNanos();
+                double rate = measure(node.log(), count, Duration.ofSeconds(seconds));
                 System.out.printf(
-                        "writers=%d events/s=%.0f%n", count, measure(node.log(), count, Duration.ofSeconds(seconds)));
+                        "writers=%d events/s=%.0f jvm-cpu-us/event=%.1f%n",
+                        count, rate, (processCpuNanos() - cpu) / 1e3 / (rate * seconds));
             }
         }
         System.exit(0);
@@ -61,7 +64,11 @@ public final class AppendRate {
         return events.sum() * 1e9 / (System.nanoTime() - start);
     }
 
-    private static NewEvent message(UUID contact, int sequence) {
+    static long processCpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    static NewEvent message(UUID contact, int sequence) {
         ContactId id = new ContactId(contact);
         Instant now = Instant.now();
         Participant customer = new Participant(new ParticipantId(contact), ParticipantRole.CUSTOMER, "Customer");
