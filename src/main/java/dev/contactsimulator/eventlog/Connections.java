@@ -3,6 +3,7 @@ package dev.contactsimulator.eventlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -14,7 +15,7 @@ public interface Connections {
     Connection open() throws SQLException;
 
     /** Connections that notice a peer that is gone. */
-    static Connections to(String url, String username, String password) {
+    static Connections to(String url, @Nullable String username, @Nullable String password) {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);

@@ -36,7 +36,7 @@ final class Node implements Contacts, CurrentContacts {
                 .aggregateType(ChatContact.class)
                 .repository(repository)
                 .commandTargetResolver(command -> new VersionedAggregateIdentifier(
-                        ((ContactCommand) command.getPayload()).contactId().toString(), null))
+                        ((ContactCommand) command.getPayload()).contactId(), null))
                 .build()
                 .subscribe(bus);
     }
