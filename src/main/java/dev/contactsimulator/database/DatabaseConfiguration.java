@@ -23,7 +23,14 @@ class DatabaseConfiguration {
     @Bean
     DataLocation dataLocation(ObjectProvider<EmbeddedPostgres> embedded, DataSourceProperties external) {
         EmbeddedPostgres server = embedded.getIfAvailable();
-        return server != null ? server.location() : new DataLocation(external.determineUrl(), Optional.empty());
+        return server != null
+                ? server.location()
+                : new DataLocation(withoutParameters(external.determineUrl()), Optional.empty());
+    }
+
+    /** A password may be among them. */
+    private static String withoutParameters(String url) {
+        return url.replaceFirst("\\?.*", "");
     }
 
     @Bean
