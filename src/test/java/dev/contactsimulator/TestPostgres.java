@@ -1,8 +1,7 @@
 package dev.contactsimulator;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.contactsimulator.database.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,8 +12,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A real PostgreSQL for the tests of one JVM: in a container where a Docker engine answers, else embedded. The log says
- * which. Each caller gets a database of its own.
+ * A real PostgreSQL for the tests of one JVM: the one that TEST_POSTGRES_URL, _USERNAME and _PASSWORD name (a superuser;
+ * the path of the URL is the database to connect to first), else one in a container where a Docker engine answers, else
+ * embedded. The log says which. Each caller gets a database of its own.
  */
 public final class TestPostgres {
 
@@ -47,6 +47,11 @@ public final class TestPostgres {
         static final Database DATABASE = start();
 
         private static Database start() {
+            String url = System.getenv("TEST_POSTGRES_URL");
+            if (url != null) {
+                log.info("tests use postgres=external url={}", url);
+                return new Database(url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
+            }
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 @SuppressWarnings("resource") // lives as long as the JVM
                 PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
@@ -57,19 +62,12 @@ public final class TestPostgres {
                 log.info("tests use postgres=container url={}", container.getJdbcUrl());
                 return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
             }
-            try {
-                EmbeddedPostgres embedded = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-                log.info("tests use postgres=embedded port={}", embedded.getPort());
-                return new Database(
-                        "jdbc:postgresql://localhost:" + embedded.getPort() + "/postgres", "postgres", "postgres");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            @SuppressWarnings("resource") // ends with the JVM
+            EmbeddedPostgres embedded = EmbeddedPostgres.start(
+                    Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath(),
+                    Path.of("target/postgres-binaries").toAbsolutePath());
+            log.info("tests use postgres=embedded url={}", embedded.url());
+            return new Database(embedded.url(), embedded.username(), embedded.password());
         }
     }
 

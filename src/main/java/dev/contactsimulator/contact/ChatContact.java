@@ -60,6 +60,7 @@ public class ChatContact {
     private List<String> supportedContentTypes;
     private Map<String, String> attributes;
     private Map<String, String> tags = Map.of();
+    private Instant latest;
     private Instant expiresAt;
     private Instant endedAt;
     private String createdBy;
@@ -72,19 +73,22 @@ public class ChatContact {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(ReceiveMessage command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
-        boolean missing = contactId == null;
-        if (missing) {
-            create(command);
-        } else if (isOver(command.at())) {
-            return new Ended(endedAt);
+        String contentType = command.message().contentType();
+        if (contactId == null) {
+            SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
+            requireSupported(contentType, details.supportedContentTypes());
+            create(command, details);
+            receive(command.message(), command.at());
+            return new Handled(true);
         }
-        requireSupported(command.message().contentType());
-        apply(new MessageSent(contactId, nextItem(command.at()), customer, command.message(), command.at()));
-        return new Handled(missing);
+        Instant now = timeOf(command);
+        if (isOver(now)) return new Ended(endedAt);
+        requireSupported(contentType, supportedContentTypes);
+        receive(command.message(), now);
+        return new Handled(false);
     }
 
-    private void create(ReceiveMessage command) {
-        SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
+    private void create(ReceiveMessage command, SessionDetails details) {
         ContactId id = command.contactId();
         Participant joining =
                 new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName());
@@ -101,34 +105,43 @@ public class ChatContact {
         apply(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
     }
 
+    private void receive(MessageContent message, Instant now) {
+        apply(new MessageSent(contactId, nextItem(now), customer, message, now));
+    }
+
     @CommandHandler
     Outcome handle(ReceiveEvent command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
-        if (isOver(command.at())) return new Ended(endedAt);
+        Instant now = timeOf(command);
+        if (isOver(now)) return new Ended(endedAt);
         ItemId receiptFor = command.messageId() == null ? null : requireMessage(command.messageId());
-        apply(new EventSent(
-                contactId, nextItem(command.at()), customer, command.contentType(), receiptFor, command.at()));
+        apply(new EventSent(contactId, nextItem(now), customer, command.contentType(), receiptFor, now));
         return new Handled(false);
     }
 
     @CommandHandler
     Outcome handle(ReceiveDisconnect command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
-        if (isOver(command.at())) return new Ended(endedAt);
-        apply(new ParticipantLeft(contactId, nextItem(command.at()), customer, command.at()));
-        end(DisconnectReason.CUSTOMER_DISCONNECT, command.at());
+        Instant now = timeOf(command);
+        if (isOver(now)) return new Ended(endedAt);
+        apply(new ParticipantLeft(contactId, nextItem(now), customer, now));
+        end(DisconnectReason.CUSTOMER_DISCONNECT, now);
         return new Handled(false);
     }
 
     @CommandHandler
     Outcome handle(RecallAnswer command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
-        return new Ended(endedAt == null ? expiresAt : endedAt);
+        if (endedAt == null) {
+            throw new ContactRejection(Kind.INVALID_STATE, "The contact is known to be over, so this copy of it is out of date.");
+        }
+        return new Ended(endedAt);
     }
 
     @CommandHandler
     Outcome handle(StopContact command) {
-        if (!isOver(command.at())) end(DisconnectReason.API, command.at());
+        Instant now = timeOf(command);
+        if (!isOver(now)) end(DisconnectReason.API, now);
         return new Handled(false);
     }
 
@@ -141,31 +154,39 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(UpdateAttributes command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return new Handled(false);
-        expireIfDue(command.at());
+        Instant now = timeOf(command);
+        expireIfDue(now);
         ContactAttributes.requireAllowed(ContactAttributes.merge(attributes, command.attributes()));
-        apply(new AttributesUpdated(contactId, command.attributes(), command.at()));
+        apply(new AttributesUpdated(contactId, command.attributes(), now));
         return new Handled(false);
     }
 
     @CommandHandler
     Outcome handle(TagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return new Handled(false);
-        expireIfDue(command.at());
+        Instant now = timeOf(command);
+        expireIfDue(now);
         ContactTags.add(tags, command.tags());
-        apply(new ContactTagged(contactId, command.tags(), command.at()));
+        apply(new ContactTagged(contactId, command.tags(), now));
         return new Handled(false);
     }
 
     @CommandHandler
     Outcome handle(UntagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
         if (invocations.contains(invocation, command.at())) return new Handled(false);
-        expireIfDue(command.at());
-        apply(new ContactUntagged(contactId, command.tagKeys(), command.at()));
+        Instant now = timeOf(command);
+        expireIfDue(now);
+        apply(new ContactUntagged(contactId, command.tagKeys(), now));
         return new Handled(false);
     }
 
     private Handled firstAnswer(String invocation) {
         return new Handled(invocation.equals(createdBy));
+    }
+
+    /** Within a contact time never goes back, though the clocks of nodes differ and commands overtake each other. */
+    private Instant timeOf(ContactCommand command) {
+        return command.at().isBefore(latest) ? latest : command.at();
     }
 
     private boolean isOver(Instant now) {
@@ -187,8 +208,8 @@ public class ChatContact {
     }
 
     /** A chat accepts only the content types that it was started with (SendMessage, "ContentType"). */
-    private void requireSupported(String contentType) {
-        if (!supportedContentTypes.contains(contentType)) {
+    private static void requireSupported(String contentType, List<String> supported) {
+        if (!supported.contains(contentType)) {
             throw new ContactRejection(
                     Kind.INVALID_STATE, "This chat was not started with support for the content type of the message.");
         }
@@ -232,6 +253,7 @@ public class ChatContact {
             case ParticipantLeft left -> {}
         }
         nextSequence++;
+        latest = event.at();
         invocations.add(invocation, event.at());
     }
 }

@@ -37,6 +37,7 @@ public final class ChatRouter {
     private final Contacts contacts;
     private final ContactNumbering numbering;
     private final CurrentContacts currents;
+    private final EmptyAnswers emptyAnswers = new EmptyAnswers();
 
     public ChatRouter(Contacts contacts, ContactNumbering numbering, CurrentContacts currents) {
         this.contacts = contacts;
@@ -46,13 +47,17 @@ public final class ChatRouter {
 
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Answer handle(ChatName chat, Instant at, Cause cause, CommandFor command) {
+        if (emptyAnswers.contains(chat, cause.invocationId(), at)) return Answer.NO_ACTIVE_CHAT;
         Current current = currents.of(chat);
         Optional<Answer> earlier = recallFromEnded(chat, current, at, cause);
         if (earlier.isPresent()) return earlier.get();
         for (int n = current.number(); ; n++) {
             ContactId id = n == current.number() ? current.contactId() : numbering.contact(chat, n);
             Optional<Outcome> outcome = contacts.send(command.contact(id, n), cause);
-            if (outcome.isEmpty()) return Answer.NO_ACTIVE_CHAT;
+            if (outcome.isEmpty()) {
+                emptyAnswers.add(chat, cause.invocationId(), at);
+                return Answer.NO_ACTIVE_CHAT;
+            }
             switch (outcome.get()) {
                 case Handled(boolean newChatCreated) -> {
                     return new Answer(id, newChatCreated);

@@ -33,7 +33,10 @@ public sealed interface ContactCommand {
     /** DISCONNECT: the customer leaves, the chat ends. */
     record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
 
-    /** Asks an ended contact whether it has handled the call already that this command is part of; changes nothing. */
+    /**
+     * Asks a contact that is known to be over whether it has handled the call already that this command is part of;
+     * changes nothing. A copy of the contact that is not over refuses it: it is out of date ({@link Contacts}).
+     */
     record RecallAnswer(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
 
     record StopContact(ContactId contactId, Instant at) implements ContactCommand {}

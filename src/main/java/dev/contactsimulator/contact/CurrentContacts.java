@@ -20,5 +20,6 @@ public interface CurrentContacts {
     /** The newest contact of the chat that is known of, or its first. */
     Current of(ChatName chat);
 
+    /** Takes a newer number, or more about the number that it has; goes not back to an older one. */
     void advance(ChatName chat, Current current);
 }

@@ -18,10 +18,13 @@ final class Invocations {
 
     void add(@Nullable String invocationId, Instant at) {
         if (invocationId == null) return;
+        forgetBefore(at.minus(REMEMBERED));
         seen.putIfAbsent(invocationId, at);
-        Instant oldest = at.minus(REMEMBERED);
-        var eldest = seen.entrySet().iterator();
-        while (eldest.hasNext() && eldest.next().getValue().isBefore(oldest)) eldest.remove();
+    }
+
+    private void forgetBefore(Instant oldest) {
+        var eldest = seen.values().iterator();
+        while (eldest.hasNext() && eldest.next().isBefore(oldest)) eldest.remove();
     }
 
     boolean contains(@Nullable String invocationId, Instant now) {

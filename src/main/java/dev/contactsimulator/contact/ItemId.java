@@ -11,10 +11,12 @@ import java.util.UUID;
  * ({@link #belongsTo}) without remembering them.
  *
  * <pre>
- *  48 bits  milliseconds since 1970          12 bits  sequence, low bits (keeps the order within a millisecond)
- *   4 bits  version 7                        20 bits  sequence, high bits
+ *  48 bits  milliseconds since 1970          12 bits  sequence, high bits
+ *   4 bits  version 7                        20 bits  sequence, low bits
  *   2 bits  variant                          42 bits  digest of contact, sequence and time
  * </pre>
+ *
+ * <p>So the items of a contact sort by time, then sequence, also when a clock that stands still gives all the same time.
  */
 public record ItemId(UUID value) {
 
@@ -22,8 +24,8 @@ public record ItemId(UUID value) {
 
     static ItemId of(ContactId contact, int sequence, Instant at) {
         long millis = at.toEpochMilli() & 0xFFFF_FFFF_FFFFL;
-        long high = millis << 16 | 0x7000L | sequence & 0xFFF;
-        long low = 1L << 63 | (sequence >>> 12 & 0xFFFFFL) << 42 | digest(contact, sequence, millis);
+        long high = millis << 16 | 0x7000L | sequence >>> 20;
+        long low = 1L << 63 | (sequence & 0xFFFFFL) << 42 | digest(contact, sequence, millis);
         return new ItemId(new UUID(high, low));
     }
 
@@ -33,13 +35,12 @@ public record ItemId(UUID value) {
 
     /** The sequence, within its contact, of the event that this item is. */
     int sequence() {
-        return (int) (value.getMostSignificantBits() & 0xFFF | (value.getLeastSignificantBits() >>> 42 & 0xFFFFFL) << 12);
+        return (int) ((value.getMostSignificantBits() & 0xFFF) << 20 | value.getLeastSignificantBits() >>> 42 & 0xFFFFFL);
     }
 
     boolean belongsTo(ContactId contact) {
-        long millis = value.getMostSignificantBits() >>> 16;
-        return value.version() == 7
-                && (value.getLeastSignificantBits() & DIGEST) == digest(contact, sequence(), millis);
+        Instant at = Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+        return sequence() >= 0 && equals(of(contact, sequence(), at));
     }
 
     private static long digest(ContactId contact, int sequence, long millis) {

@@ -10,6 +10,8 @@ public interface EventFeed extends AutoCloseable {
      * The next events, in order and without a hole.
      *
      * @return at most {@code max}, at least one unless the time is over
+     * @throws LogReset once, if the log was emptied; the feed then begins anew at position 1
+     * @throws EventLogUnavailable if the database does not answer; the feed keeps its place
      */
     List<Recorded> next(int max, Duration timeout) throws InterruptedException;
 

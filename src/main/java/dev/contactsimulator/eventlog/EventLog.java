@@ -15,6 +15,7 @@ public interface EventLog {
      * Appends the events of one command, all of one contact, and returns when they are durable.
      *
      * @throws SequenceConflict if the contact's next sequence is not that of the first event; nothing is appended then
+     * @throws EventLogUnavailable if the log cannot say whether they are recorded, or has too many waiting
      */
     void append(List<NewEvent> events);
 
@@ -29,4 +30,13 @@ public interface EventLog {
 
     /** Follows the log from after a position on: what is there already, then what comes, from any node. */
     EventFeed feed(long after);
+
+    /** A stored event with its payload, in the newest revision of its type. */
+    Recorded decode(StoredEvent event);
+
+    /**
+     * Empties the log, and nothing else. All feeds, on all nodes, hear of it ({@link LogReset}). To empty more in one
+     * transaction, have that call the database's {@code event_log_reset()} instead.
+     */
+    void reset();
 }

@@ -1,0 +1,33 @@
+package dev.contactsimulator;
+
+import dev.contactsimulator.aws.AwsServlet;
+import dev.contactsimulator.aws.AwsSettings;
+import dev.contactsimulator.aws.HttpSettings;
+import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.TomcatForAws;
+import dev.contactsimulator.aws.connect.ConnectSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts one servlet before everything: it answers all routes that the beans of type {@link Routes} have. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({HttpSettings.class, AwsSettings.class, ConnectSettings.class})
+class HttpConfiguration {
+
+    @Bean
+    ServletRegistrationBean<AwsServlet> awsServlet(ObjectProvider<Routes> routes, HttpSettings settings) {
+        AwsServlet servlet = new AwsServlet(
+                routes.orderedStream().flatMap(group -> group.routes().stream()).toList(), settings);
+        ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    TomcatForAws tomcatForAws() {
+        return new TomcatForAws();
+    }
+}

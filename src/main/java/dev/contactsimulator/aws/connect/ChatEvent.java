@@ -1,0 +1,90 @@
+package dev.contactsimulator.aws.connect;
+
+import dev.contactsimulator.aws.Enumeration;
+import dev.contactsimulator.aws.JsonText;
+import dev.contactsimulator.aws.Length;
+import dev.contactsimulator.aws.Members;
+import dev.contactsimulator.contact.ContentTypes;
+import dev.contactsimulator.contact.MessageContent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a chat integration event says (SendChatIntegrationEvent, "ChatEvent"), as far as no chat need be known for it. */
+sealed interface ChatEvent {
+
+    record Message(MessageContent message) implements ChatEvent {}
+
+    /** @param messageId the message that a receipt is for */
+    record Event(String contentType, @Nullable String messageId) implements ChatEvent {}
+
+    record Disconnect() implements ChatEvent {}
+
+    /** "ChatEventType" */
+    enum Type {
+        DISCONNECT,
+        MESSAGE,
+        EVENT
+    }
+
+    Enumeration<Type> TYPE = Enumeration.of(Type.class);
+    Length CONTENT_TYPE = Length.between(1, 100);
+    Length CONTENT = Length.between(1, 16_384);
+
+    static ChatEvent read(Members event) {
+        Type type = event.requiredEnumeration("Type", TYPE);
+        String contentType = event.string("ContentType", CONTENT_TYPE);
+        String content = event.string("Content", CONTENT);
+        return switch (type) {
+            case MESSAGE -> message(event, contentType, content);
+            case EVENT -> event(event, contentType, content);
+            case DISCONNECT -> new Disconnect();
+            case null -> new Disconnect();
+        };
+    }
+
+    private static Message message(Members event, @Nullable String contentType, @Nullable String content) {
+        if (contentType == null) {
+            event.violation("ContentType", "Member must not be null when Type is MESSAGE");
+        } else if (!ContentTypes.MESSAGES.contains(contentType)) {
+            event.violation("ContentType", "Member must be a content type of messages when Type is MESSAGE");
+        }
+        if (content == null) {
+            event.violation("Content", "Member must not be null when Type is MESSAGE");
+        } else if (contentType != null && ContentTypes.MESSAGES.contains(contentType)) {
+            requireContent(event, contentType, content);
+        }
+        return new Message(new MessageContent(
+                contentType == null ? "" : contentType, content == null ? "" : content));
+    }
+
+    private static void requireContent(Members event, String contentType, String content) {
+        int max = ContentTypes.maxLength(contentType);
+        if (content.length() > max && content.codePointCount(0, content.length()) > max) {
+            event.violation(
+                    "Content", "Member must have length less than or equal to " + max + " for its content type");
+        } else if (ContentTypes.isJson(contentType) && !JsonText.isValid(content)) {
+            event.violation("Content", "Member must be valid JSON for its content type");
+        }
+    }
+
+    private static Event event(Members event, @Nullable String contentType, @Nullable String content) {
+        if (contentType == null) {
+            event.violation("ContentType", "Member must not be null when Type is EVENT");
+            return new Event("", null);
+        }
+        if (!ContentTypes.EVENTS.contains(contentType)) {
+            event.violation("ContentType", "Member must be a content type of events when Type is EVENT");
+        }
+        return new Event(contentType, ContentTypes.isReceipt(contentType) ? messageId(event, content) : null);
+    }
+
+    private static @Nullable String messageId(Members event, @Nullable String content) {
+        if (content == null) {
+            event.violation("Content", "Member must not be null for receipts");
+            return null;
+        }
+        Optional<String> messageId = JsonText.stringMember(content, "messageId");
+        if (messageId.isEmpty()) event.violation("Content", "Member must be a JSON object with a messageId for receipts");
+        return messageId.orElse(null);
+    }
+}

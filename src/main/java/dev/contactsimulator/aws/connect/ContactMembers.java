@@ -1,0 +1,44 @@
+package dev.contactsimulator.aws.connect;
+
+import dev.contactsimulator.aws.Length;
+import dev.contactsimulator.aws.Size;
+import dev.contactsimulator.contact.ContactId;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Constraints that several operations on contacts share, as the service model has them. */
+final class ContactMembers {
+
+    static final Length INSTANCE_ID = Length.between(1, 100);
+    static final Length CONTACT_ID = Length.between(1, 256);
+    static final Length ATTRIBUTE_NAME = Length.between(1, 32_767);
+    static final Length ATTRIBUTE_VALUE = Length.atMost(32_767);
+    static final Size TAGS = Size.between(1, 6);
+    static final Length TAG_KEY =
+            Length.between(1, 128).matching(ContactMembers::isTagKey, "^(?!aws:)[a-zA-Z+-=._:/]+$");
+    static final Length TAG_VALUE = Length.atMost(256);
+
+    /** The pattern taken by the letter: {@code +-=} in it is the range from plus to the equals sign. */
+    private static boolean isTagKey(String key) {
+        if (key.startsWith("aws:")) return false;
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '+' && c <= '=') && c != '_') return false;
+        }
+        return true;
+    }
+
+    /** A contact's id, or empty if the text is no UUID and so names no contact. */
+    static Optional<ContactId> contactId(String text) {
+        if (text.length() != 36) return Optional.empty();
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(new ContactId(id)) : Optional.empty();
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
+    }
+
+    private ContactMembers() {}
+}

@@ -1,0 +1,50 @@
+package dev.contactsimulator.database;
+
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Decides which database it is, at run time: the one that {@code spring.datasource.url} names, else the embedded one. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    JdbcConnectionDetails database(ObjectProvider<EmbeddedPostgres> embedded, DataSourceProperties external) {
+        EmbeddedPostgres server = embedded.getIfAvailable();
+        return server != null
+                ? new Credentials(server.url(), server.username(), server.password())
+                : new Credentials(external.determineUrl(), external.determineUsername(), external.determinePassword());
+    }
+
+    @Bean
+    DataLocation dataLocation(ObjectProvider<EmbeddedPostgres> embedded, DataSourceProperties external) {
+        EmbeddedPostgres server = embedded.getIfAvailable();
+        return server != null ? server.location() : new DataLocation(external.determineUrl(), Optional.empty());
+    }
+
+    @Bean
+    RequiredPostgres requiredPostgres() {
+        return new RequiredPostgres();
+    }
+
+    private record Credentials(String url, String username, String password) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+
+        @Override
+        public String getUsername() {
+            return username;
+        }
+
+        @Override
+        public String getPassword() {
+            return password;
+        }
+    }
+}

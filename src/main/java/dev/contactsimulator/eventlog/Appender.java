@@ -1,0 +1,201 @@
+package dev.contactsimulator.eventlog;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges the appends of concurrent commands into one transaction (group commit): while one is being written, the next
+ * gather. One thread, one connection. A transaction has at most one command of each contact, so that a refused command
+ * cannot invalidate another.
+ */
+final class Appender implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Appender.class);
+
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_COMMANDS = 512;
+
+    /** Other nodes hear of an append at once, unless they have heard of another within this time; then after it. */
+    private static final Duration ANNOUNCE_EVERY = Duration.ofMillis(20);
+
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(50);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
+
+    private final Connections connections;
+    private final Tail tail;
+    private final BlockingQueue<AppendCommand> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Deque<AppendCommand> held = new ArrayDeque<>();
+    private final Thread thread = new Thread(this::run, "event-log-appender");
+    private volatile boolean closing;
+    private volatile boolean finished;
+
+    private @Nullable AppendConnection connection;
+    private Duration backoff = MIN_BACKOFF;
+    private AppendConnection.@Nullable Appended unannounced;
+    private long announcedAt = System.nanoTime() - ANNOUNCE_EVERY.toNanos();
+
+    Appender(Connections connections, Tail tail) {
+        this.connections = connections;
+        this.tail = tail;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Returns when the events are durable.
+     *
+     * @throws SequenceConflict if they do not continue their contact
+     * @throws EventLogUnavailable if that cannot be said
+     */
+    void append(List<EncodedEvent> events) {
+        AppendCommand command = new AppendCommand(events);
+        if (closing) throw new EventLogUnavailable("the event log is closed", null);
+        if (!queue.offer(command)) throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
+        if (finished) failWaiting(null);
+        command.await();
+    }
+
+    /** Records what was asked for before, then stops. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(30));
+    }
+
+    private void run() {
+        while (!closing || !queue.isEmpty() || !held.isEmpty()) {
+            try {
+                if (connection == null) connect();
+                else work(connection);
+            } catch (InterruptedException e) {
+                // closing; what waits is still to be recorded
+            }
+        }
+        if (connection != null) connection.close();
+        finished = true;
+        failWaiting(null);
+    }
+
+    private void connect() throws InterruptedException {
+        try {
+            connection = new AppendConnection(connections.open());
+            backoff = MIN_BACKOFF;
+        } catch (SQLException e) {
+            log.warn("event log unreachable reason=\"{}\"", e.getMessage());
+            held.forEach(command -> command.fail(unreachable(e)));
+            held.clear();
+            failWaiting(e);
+            Thread.sleep(backoff);
+            backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
+        }
+    }
+
+    private void work(AppendConnection open) throws InterruptedException {
+        List<AppendCommand> batch = nextBatch();
+        try {
+            if (batch.isEmpty()) announce(open);
+            else append(batch, open);
+        } catch (SQLException | RuntimeException e) {
+            log.warn("event log append failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
+            batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
+            open.close();
+            connection = null;
+        }
+    }
+
+    /** All commands that wait, but of each contact only the first; none if it is time to announce. */
+    private List<AppendCommand> nextBatch() throws InterruptedException {
+        List<AppendCommand> batch = new ArrayList<>();
+        Set<UUID> contacts = new HashSet<>();
+        Deque<AppendCommand> waiting = new ArrayDeque<>(held);
+        held.clear();
+        if (waiting.isEmpty()) {
+            AppendCommand first = unannounced == null
+                    ? queue.take()
+                    : queue.poll(ANNOUNCE_EVERY.toNanos() - (System.nanoTime() - announcedAt), TimeUnit.NANOSECONDS);
+            if (first == null) return batch;
+            waiting.add(first);
+        }
+        queue.drainTo(waiting, Math.max(0, MAX_COMMANDS - waiting.size()));
+        for (AppendCommand command : waiting) {
+            if (contacts.add(command.contactId())) batch.add(command);
+            else held.add(command);
+        }
+        return batch;
+    }
+
+    private void append(List<AppendCommand> batch, AppendConnection to) throws SQLException {
+        boolean announce = System.nanoTime() - announcedAt >= ANNOUNCE_EVERY.toNanos();
+        try {
+            AppendConnection.Appended appended = to.append(batch, announce);
+            unannounced = announce ? null : appended;
+            if (announce) announcedAt = System.nanoTime();
+            publish(batch, appended);
+        } catch (SQLException e) {
+            if (batch.size() == 1 || !isOfTheData(e)) throw e;
+            for (AppendCommand command : batch) appendAlone(command, to);
+        }
+    }
+
+    private void appendAlone(AppendCommand command, AppendConnection to) throws SQLException {
+        try {
+            publish(List.of(command), to.append(List.of(command), true));
+        } catch (SQLException e) {
+            if (!isOfTheData(e)) throw e;
+            command.fail(new EventLogUnavailable("the events cannot be stored", e));
+        }
+    }
+
+    private void publish(List<AppendCommand> batch, AppendConnection.Appended appended) {
+        List<EncodedEvent> encoded = new ArrayList<>();
+        for (AppendCommand command : batch) {
+            if (!appended.refused().contains(command.contactId())) encoded.addAll(command.events());
+        }
+        List<Recorded> recorded = new ArrayList<>(encoded.size());
+        long position = appended.position() - encoded.size();
+        for (EncodedEvent event : encoded) recorded.add(event.at(++position));
+        tail.appended(appended.epoch(), recorded, encoded);
+        for (AppendCommand command : batch) {
+            if (appended.refused().contains(command.contactId())) command.refuse();
+            else command.succeed();
+        }
+    }
+
+    private void announce(AppendConnection over) throws SQLException {
+        AppendConnection.Appended last = unannounced;
+        unannounced = null;
+        announcedAt = System.nanoTime();
+        if (last != null) over.announce(last.epoch(), last.position());
+    }
+
+    private void failWaiting(@Nullable Exception reason) {
+        List<AppendCommand> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(command -> command.fail(unreachable(reason)));
+    }
+
+    private static EventLogUnavailable unreachable(@Nullable Exception reason) {
+        return new EventLogUnavailable("the event log is not reachable", reason);
+    }
+
+    /** SQLSTATE class 22: this very data cannot be stored. */
+    private static boolean isOfTheData(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("22");
+    }
+}

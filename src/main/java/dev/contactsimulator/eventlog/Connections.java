@@ -1,0 +1,27 @@
+package dev.contactsimulator.eventlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens the connections that the log keeps for itself, outside any pool: one to append and one to listen. */
+@FunctionalInterface
+public interface Connections {
+
+    /** A new connection, in autocommit. */
+    Connection open() throws SQLException;
+
+    /** Connections that notice a peer that is gone. */
+    static Connections to(String url, String username, String password) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, username);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 10);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 30);
+        PGProperty.APPLICATION_NAME.set(properties, "contact-simulator log");
+        return () -> new Driver().connect(url, properties);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.contactsimulator.eventlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes events as JSON and reads them again. The same event always gives the same bytes: components in the order of
+ * the record, keys of maps and members of sets sorted, instants as ISO 8601, what is null left out. When reading,
+ * members that the record does not have are passed over.
+ */
+final class EventCodec {
+
+    private final EventTypes types;
+    private final JsonMapper mapper;
+    private final ObjectReader metadataReader;
+    private final ObjectWriter metadataWriter;
+
+    EventCodec(EventTypes types) {
+        this.types = types;
+        mapper = JsonMapper.builder()
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                .annotationIntrospector(AnnotationIntrospector.pair(
+                        new RecordIntrospector(types::contains),
+                        new tools.jackson.databind.introspect.JacksonAnnotationIntrospector()))
+                .build();
+        metadataReader = mapper.readerForMapOf(String.class);
+        metadataWriter = mapper.writerFor(
+                mapper.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class));
+    }
+
+    /**
+     * @throws tools.jackson.core.JacksonException if the event holds text that has no UTF-8 (half a surrogate pair)
+     * @throws IllegalArgumentException if the event is of a type that the log has no name for
+     */
+    EncodedEvent encode(NewEvent event) {
+        EventType type = types.typeOf(event.payload());
+        TreeMap<String, String> metadata = new TreeMap<>();
+        event.metadata().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
+        return EncodedEvent.of(
+                event,
+                type,
+                mapper.writeValueAsBytes(event.payload()),
+                metadata,
+                metadataWriter.writeValueAsBytes(metadata));
+    }
+
+    Recorded decode(StoredEvent event) {
+        return new Recorded(
+                event.position(),
+                event.contactId(),
+                event.sequence(),
+                event.eventId(),
+                event.at(),
+                decode(event.type(), event.revision(), event.data()),
+                decodeMetadata(event.metadata()));
+    }
+
+    Object decode(String typeName, int revision, String data) {
+        EventType type = types.named(typeName);
+        if (revision == type.revision()) return mapper.readValue(data, type.payload());
+        if (revision > type.revision()) {
+            throw new IllegalStateException(
+                    "%s of revision %d was written by a later version".formatted(typeName, revision));
+        }
+        return mapper.treeToValue(type.upcast(mapper.readTree(data), revision), type.payload());
+    }
+
+    Map<String, String> decodeMetadata(String metadata) {
+        return metadataReader.readValue(metadata);
+    }
+
+    static String text(byte[] json) {
+        return new String(json, UTF_8);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.contactsimulator.eventlog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as Axon's storage engine. An aggregate is a contact, its identifier the contact's id, its type always the
+ * same. A token is a plain position. An append is its own transaction and durable when it returns, so all events of one
+ * unit of work must be of one contact.
+ */
+public final class LogEventStorageEngine implements EventStorageEngine {
+
+    private static final int PAGE = 500;
+
+    private final PostgresEventLog log;
+    private final String aggregateType;
+
+    public LogEventStorageEngine(PostgresEventLog log, String aggregateType) {
+        this.log = log;
+        this.aggregateType = aggregateType;
+    }
+
+    /** @throws ConcurrencyException if another command has continued the contact in the meantime */
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        try {
+            log.append(events.stream().map(LogEventStorageEngine::newEvent).toList());
+        } catch (SequenceConflict e) {
+            throw new ConcurrencyException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        log.snapshots().store(newEvent(snapshot));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return log.snapshots().read(UUID.fromString(aggregateIdentifier)).map(this::domainMessage);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        return new ContactEvents(UUID.fromString(aggregateIdentifier), (int) firstSequenceNumber);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return log.reader().lastSequence(UUID.fromString(aggregateIdentifier)).stream()
+                .mapToObj(sequence -> (long) sequence)
+                .findFirst();
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return Stream.iterate(
+                        log.read(position(token), PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE ? List.of() : log.read(page.getLast().position(), PAGE))
+                .flatMap(List::stream)
+                .map(event -> trackedMessage(log.decode(event)));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(log.head().position());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return log.reader()
+                .firstAt(dateTime)
+                .stream()
+                .<TrackingToken>mapToObj(position -> new GlobalSequenceTrackingToken(position - 1))
+                .findFirst()
+                .orElseGet(this::createHeadToken);
+    }
+
+    static long position(@Nullable TrackingToken token) {
+        return token == null ? 0 : ((GlobalSequenceTrackingToken) token).getGlobalIndex();
+    }
+
+    TrackedEventMessage<?> trackedMessage(Recorded event) {
+        return new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(event.position()), domainMessage(event));
+    }
+
+    private DomainEventMessage<?> domainMessage(Recorded event) {
+        return new GenericDomainEventMessage<>(
+                aggregateType,
+                event.contactId().toString(),
+                event.sequence(),
+                event.payload(),
+                event.metadata(),
+                event.eventId().toString(),
+                event.at());
+    }
+
+    private static NewEvent newEvent(EventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event)) {
+            throw new IllegalArgumentException("the event log holds events of contacts only");
+        }
+        return new NewEvent(
+                UUID.fromString(event.getAggregateIdentifier()),
+                Math.toIntExact(event.getSequenceNumber()),
+                UUID.fromString(event.getIdentifier()),
+                event.getTimestamp(),
+                event.getPayload(),
+                event.getMetaData());
+    }
+
+    /** The events of a contact, page by page; a short page is the last, so most contacts take one query. */
+    private final class ContactEvents implements DomainEventStream {
+
+        private final UUID contactId;
+        private int nextSequence;
+        private Iterator<StoredEvent> page;
+        private boolean last;
+        private @Nullable DomainEventMessage<?> next;
+
+        ContactEvents(UUID contactId, int firstSequence) {
+            this.contactId = contactId;
+            nextSequence = firstSequence;
+            page = nextPage();
+        }
+
+        private Iterator<StoredEvent> nextPage() {
+            List<StoredEvent> events = log.readContact(contactId, nextSequence, PAGE);
+            last = events.size() < PAGE;
+            return events.iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next != null) return true;
+            if (!page.hasNext() && !last) page = nextPage();
+            if (!page.hasNext()) return false;
+            Recorded event = log.decode(page.next());
+            nextSequence = event.sequence() + 1;
+            next = domainMessage(event);
+            return true;
+        }
+
+        @Override
+        public DomainEventMessage<?> peek() {
+            if (!hasNext()) throw new NoSuchElementException();
+            return Objects.requireNonNull(next);
+        }
+
+        @Override
+        public DomainEventMessage<?> next() {
+            DomainEventMessage<?> event = peek();
+            next = null;
+            return event;
+        }
+
+        @Override
+        public @Nullable Long getLastSequenceNumber() {
+            return nextSequence == 0 ? null : nextSequence - 1L;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.contactsimulator.eventlog;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Takes events from the tail if they are there, else from the database, until it has caught up. */
+final class LogFeed implements EventFeed {
+
+    private final Tail tail;
+    private final EventReader reader;
+    private final EventCodec codec;
+    private int epoch;
+    private long position;
+    private boolean ahead;
+
+    LogFeed(Tail tail, EventReader reader, EventCodec codec, long after) {
+        this.tail = tail;
+        this.reader = reader;
+        this.codec = codec;
+        EventReader.EpochHead now = reader.head();
+        epoch = now.epoch();
+        position = after;
+        ahead = after > now.head().position();
+        tail.seen(now.epoch(), now.head().position());
+    }
+
+    @Override
+    public List<Recorded> next(int max, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            int current = tail.epoch();
+            if (ahead || epoch != current) {
+                ahead = false;
+                epoch = current;
+                position = 0;
+                throw new LogReset();
+            }
+            List<Recorded> next = tail.after(epoch, position, max);
+            if (next.isEmpty() && tail.goesOnAfter(epoch, position)) next = read(max);
+            if (!next.isEmpty()) {
+                position = next.getLast().position();
+                return next;
+            }
+            if (!tail.await(epoch, position, deadline - System.nanoTime())) return List.of();
+        }
+    }
+
+    private List<Recorded> read(int max) {
+        List<StoredEvent> stored = reader.read(epoch, position, max);
+        if (stored.isEmpty()) tail.seen(reader.head().epoch(), reader.head().head().position());
+        return stored.stream().map(codec::decode).toList();
+    }
+
+    @Override
+    public void close() {}
+}

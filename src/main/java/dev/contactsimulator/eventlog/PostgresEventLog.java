@@ -1,0 +1,116 @@
+package dev.contactsimulator.eventlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The log in PostgreSQL, from version 15 on. To be started after the migrations and closed after the last command. */
+public final class PostgresEventLog implements EventLog, AutoCloseable {
+
+    private final DataSource dataSource;
+    private final EventCodec codec;
+    private final EventReader reader;
+    private final Snapshots snapshots;
+    private final Tail tail = new Tail();
+    private final Appender appender;
+    private final Listener listener;
+
+    /**
+     * @param dataSource for reading; may be a pool
+     * @param connections for the two connections that the log keeps: one to append, one to listen
+     */
+    public PostgresEventLog(DataSource dataSource, Connections connections, EventTypes types) {
+        this.dataSource = dataSource;
+        codec = new EventCodec(types);
+        reader = new EventReader(dataSource);
+        snapshots = new Snapshots(dataSource, codec);
+        appender = new Appender(connections, tail);
+        listener = new Listener(connections, tail);
+    }
+
+    public void start() {
+        head();
+        appender.start();
+        listener.start();
+    }
+
+    /** Records what was asked for before, then stops. */
+    @Override
+    public void close() throws InterruptedException, SQLException {
+        appender.close();
+        listener.close();
+    }
+
+    @Override
+    public Head head() {
+        EventReader.EpochHead head = reader.head();
+        tail.seen(head.epoch(), head.head().position());
+        return head.head();
+    }
+
+    @Override
+    public void append(List<NewEvent> events) {
+        if (events.isEmpty()) return;
+        NewEvent first = events.getFirst();
+        for (int i = 0; i < events.size(); i++) {
+            NewEvent event = events.get(i);
+            if (!event.contactId().equals(first.contactId()) || event.sequence() != first.sequence() + i) {
+                throw new IllegalArgumentException("the events of a command are of one contact and without a hole");
+            }
+        }
+        appender.append(events.stream().map(codec::encode).toList());
+    }
+
+    @Override
+    public List<StoredEvent> read(long after, int limit) {
+        return reader.read(after, limit);
+    }
+
+    @Override
+    public List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit) {
+        return reader.readContact(contactId, fromSequence, limit);
+    }
+
+    @Override
+    public Set<UUID> existing(Collection<UUID> contactIds) {
+        return reader.existing(contactIds);
+    }
+
+    @Override
+    public EventFeed feed(long after) {
+        return new LogFeed(tail, reader, codec, after);
+    }
+
+    @Override
+    public Recorded decode(StoredEvent event) {
+        return codec.decode(event);
+    }
+
+    @Override
+    public void reset() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select event_log_reset()");
+        } catch (SQLException e) {
+            throw new EventLogUnavailable("the event log could not be emptied", e);
+        }
+        head();
+    }
+
+    Tail tail() {
+        return tail;
+    }
+
+    EventReader reader() {
+        return reader;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+}

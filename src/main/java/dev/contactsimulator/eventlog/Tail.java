@@ -1,0 +1,153 @@
+package dev.contactsimulator.eventlog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What this node knows of the end of the log: how far it goes, and the latest of the events that the node has appended
+ * itself, so that its feeds need not ask the database for them. The events held have positions without a hole and end
+ * at, or before, the known end.
+ */
+final class Tail {
+
+    private static final int MAX_EVENTS = 8_192;
+    private static final long MAX_CHARACTERS = 8L << 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+
+    private final Recorded[] events = new Recorded[MAX_EVENTS];
+    private final int[] sizes = new int[MAX_EVENTS];
+    private long first = 1;
+    private long last = 0;
+    private long characters = 0;
+
+    private int epoch;
+    private long end;
+
+    /** Takes note of events that this node has just appended. */
+    void appended(int epochOfEvents, List<Recorded> recorded, List<EncodedEvent> encoded) {
+        if (recorded.isEmpty()) return;
+        lock.lock();
+        try {
+            enter(epochOfEvents);
+            if (recorded.getFirst().position() != last + 1) forget(recorded.getFirst().position());
+            for (int i = 0; i < recorded.size(); i++) {
+                hold(recorded.get(i), encoded.get(i).size());
+            }
+            end = Math.max(end, last);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Takes note of where somebody has seen the end of the log. */
+    void seen(int epochOfEnd, long position) {
+        lock.lock();
+        try {
+            if (epochOfEnd < epoch || epochOfEnd == epoch && position <= end) return;
+            enter(epochOfEnd);
+            end = position;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** The events after a position that are held, if the very next one is; at most {@code max}. */
+    List<Recorded> after(int epochOfReader, long position, int max) {
+        lock.lock();
+        try {
+            if (epochOfReader != epoch || position + 1 < first || position >= last) return List.of();
+            int count = (int) Math.min(max, last - position);
+            List<Recorded> next = new ArrayList<>(count);
+            for (long p = position + 1; p <= position + count; p++) {
+                next.add(events[slot(p)]);
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the log is known to go on after a position, or to have been emptied. */
+    boolean await(int epochOfReader, long position, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (epochOfReader == epoch && position >= end) {
+                if (left <= 0) return false;
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean goesOnAfter(int epochOfReader, long position) {
+        lock.lock();
+        try {
+            return epochOfReader != epoch || position < end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int epoch() {
+        lock.lock();
+        try {
+            return epoch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has {@code listener} run, briefly, whenever the log is known to have gone on. */
+    void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    private void enter(int newEpoch) {
+        if (newEpoch == epoch) return;
+        epoch = newEpoch;
+        end = 0;
+        forget(1);
+    }
+
+    private void forget(long next) {
+        java.util.Arrays.fill(events, null);
+        first = next;
+        last = next - 1;
+        characters = 0;
+    }
+
+    private void hold(Recorded event, int size) {
+        while (last >= first && (last - first + 1 == MAX_EVENTS || characters + size > MAX_CHARACTERS)) {
+            characters -= sizes[slot(first)];
+            events[slot(first)] = null;
+            first++;
+        }
+        last = event.position();
+        events[slot(last)] = event;
+        sizes[slot(last)] = size;
+        characters += size;
+    }
+
+    private static int slot(long position) {
+        return (int) (position % MAX_EVENTS);
+    }
+}

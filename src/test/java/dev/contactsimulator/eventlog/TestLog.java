@@ -1,0 +1,93 @@
+package dev.contactsimulator.eventlog;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.contactsimulator.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/** A started log on a database that the migrations have made. A second one on the same database is another node. */
+public final class TestLog implements AutoCloseable {
+
+    public static final Instant AT = Instant.parse("2026-03-01T10:15:30.123456Z");
+
+    private final TestPostgres.Database database;
+    private final HikariDataSource pool;
+    private final PostgresEventLog log;
+
+    private TestLog(TestPostgres.Database database, EventTypes types) {
+        this.database = database;
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.username());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(8);
+        log = new PostgresEventLog(
+                pool, Connections.to(database.url(), database.username(), database.password()), types);
+        log.start();
+    }
+
+    public static TestLog onNewDatabase(EventTypes types) {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        Flyway.configure()
+                .dataSource(database.url(), database.username(), database.password())
+                .load()
+                .migrate();
+        return new TestLog(database, types);
+    }
+
+    public static TestLog onNewDatabase() {
+        return onNewDatabase(Noted.TYPES);
+    }
+
+    /** Another node on the same database. */
+    public TestLog anotherNode() {
+        return new TestLog(database, Noted.TYPES);
+    }
+
+    public PostgresEventLog log() {
+        return log;
+    }
+
+    public HikariDataSource dataSource() {
+        return pool;
+    }
+
+    /** As a superuser. */
+    public void execute(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An event as a test needs one. */
+    public static NewEvent event(UUID contact, int sequence, String text) {
+        return new NewEvent(contact, sequence, UUID.randomUUID(), AT, new Noted(text), Map.of("operation", "Note"));
+    }
+
+    /** Appends one event after the other, to as many new contacts as there are texts. */
+    public List<UUID> note(String... texts) {
+        List<UUID> contacts = new ArrayList<>();
+        for (String text : texts) {
+            UUID contact = UUID.randomUUID();
+            log.append(List.of(event(contact, 0, text)));
+            contacts.add(contact);
+        }
+        return contacts;
+    }
+
+    @Override
+    public void close() throws Exception {
+        log.close();
+        pool.close();
+    }
+}
