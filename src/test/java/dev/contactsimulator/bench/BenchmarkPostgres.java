@@ -1,13 +1,12 @@
 package dev.contactsimulator.bench;
 
 import dev.contactsimulator.TestPostgres.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.contactsimulator.database.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One PostgreSQL server for all that is compared, on disk, durable, otherwise as PostgreSQL comes. */
+/** One PostgreSQL server for all that is compared: the one that the simulator brings, as the simulator sets it up. */
 final class BenchmarkPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
@@ -16,36 +15,36 @@ final class BenchmarkPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    static BenchmarkPostgres start(Path directory) throws IOException {
-        return new BenchmarkPostgres(EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgres"))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "400")
-                .start());
+    static BenchmarkPostgres start(Path directory) {
+        Directories.delete(directory.resolve("data"));
+        return new BenchmarkPostgres(EmbeddedPostgres.start(directory.resolve("data"), directory.resolve("cache")));
+    }
+
+    String username() {
+        return server.username();
+    }
+
+    String password() {
+        return server.password();
     }
 
     int port() {
-        return server.getPort();
-    }
-
-    String version() {
-        return text("show server_version");
+        return Integer.parseInt(server.url().replaceAll(".*:(\\d+)/.*", "$1"));
     }
 
     /** A new, empty database. */
-    Database database(String name) {
+    Database newDatabase(String name) {
         execute("postgres", "create database " + name);
-        return database(name, "postgres");
+        return database(name);
     }
 
-    private Database database(String name, String user) {
-        return new Database("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, user, "postgres");
+    private Database database(String name) {
+        return new Database(
+                server.url().replaceFirst("/[a-z_]+$", "/" + name), server.username(), server.password());
     }
 
     void execute(String database, String sql) {
-        try (Connection connection = database(database, "postgres").connect();
+        try (Connection connection = database(database).connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -53,8 +52,9 @@ final class BenchmarkPostgres implements AutoCloseable {
         }
     }
 
-    private String text(String query) {
-        try (Connection connection = database("postgres", "postgres").connect();
+    /** What a query answers in its first row and column. */
+    String text(String database, String query) {
+        try (Connection connection = database(database).connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -65,7 +65,7 @@ final class BenchmarkPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
     }
 }

@@ -1,10 +1,13 @@
 package dev.contactsimulator.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * The benchmarks' main class.
@@ -30,6 +33,7 @@ public final class Benchmarks {
             "startup", StartupBenchmark::run);
 
     public static void main(String[] arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         List<String> words = List.of(String.join(" ", arguments).strip().split("[ ,]+"));
         List<String> names = new ArrayList<>(words);
         names.removeIf(word -> word.contains("="));

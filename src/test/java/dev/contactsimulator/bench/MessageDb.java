@@ -22,7 +22,7 @@ final class MessageDb {
     static boolean install(BenchmarkPostgres server, Path directory) throws IOException, InterruptedException {
         Path files = Files.createDirectories(directory.resolve("message-db"));
         if (!Files.isDirectory(files.resolve("package")) && !fetch(files)) return false;
-        server.database(DATABASE);
+        server.newDatabase(DATABASE);
         server.execute("postgres", "alter database " + DATABASE + " set search_path = message_store, public");
         // The functions call each other, and types come after tables that do not need them: bodies are checked at run time.
         server.execute("postgres", "alter database " + DATABASE + " set check_function_bodies = off");
@@ -32,6 +32,15 @@ final class MessageDb {
             }
         }
         return true;
+    }
+
+    /** For pgbench: one message, to one of 500 streams of one category. */
+    static String script(String data, String metadata) {
+        return """
+                \\set chat random(1, 500)
+                select write_message(gen_random_uuid()::varchar, 'chat-' || :chat::text, 'MessageSent', %s::jsonb, %s::jsonb);
+                """
+                .formatted(Pgbench.literal(data), Pgbench.literal(metadata));
     }
 
     private static boolean fetch(Path directory) throws IOException, InterruptedException {

@@ -57,7 +57,7 @@ final class Pgbench {
     double rate(BenchmarkPostgres server, String database, String script, int clients, Duration duration)
             throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("script.pgbench"), script);
-        Process process = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         program,
                         "--no-vacuum",
                         "--protocol=prepared",
@@ -65,12 +65,13 @@ final class Pgbench {
                         "--jobs=" + Math.min(clients, 2),
                         "--time=" + duration.toSeconds(),
                         "--file=" + file,
-                        "--host=localhost",
+                        "--host=127.0.0.1",
                         "--port=" + server.port(),
-                        "--username=postgres",
+                        "--username=" + server.username(),
                         database)
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        command.environment().put("PGPASSWORD", server.password());
+        Process process = command.start();
         String output = new String(process.getInputStream().readAllBytes());
         Matcher rate = RATE.matcher(output);
         if (process.waitFor() != 0 || !rate.find()) throw new IllegalStateException(output);

@@ -5,9 +5,11 @@ import dev.contactsimulator.TestPostgres.Database;
 import dev.contactsimulator.contact.Cause;
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -43,12 +45,12 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * transaction for each command, a repository without a cache. What the starter adds at a cost (handler time-outs, a search
  * for the target of each command) is left out.
  */
-final class AxonCommands implements AutoCloseable {
+final class DefaultAxonContacts implements Contacts, AutoCloseable {
 
     private final HikariDataSource pool;
     private final CommandBus bus;
 
-    private AxonCommands(HikariDataSource pool, TransactionManager transactions, EventStorageEngine engine) {
+    private DefaultAxonContacts(HikariDataSource pool, TransactionManager transactions, EventStorageEngine engine) {
         this.pool = pool;
         this.bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         EventSourcingRepository.Builder<ChatContact> repository = EventSourcingRepository.builder(ChatContact.class)
@@ -63,7 +65,7 @@ final class AxonCommands implements AutoCloseable {
                 .subscribe(bus);
     }
 
-    static AxonCommands onJpa(Database database, int connections) {
+    static DefaultAxonContacts onJpa(Database database, int connections) {
         HikariDataSource pool = pool(database, connections);
         EntityManagerFactory entities = new HibernatePersistenceConfiguration("axon")
                 .managedClasses(DomainEventEntry.class, SnapshotEventEntry.class)
@@ -72,7 +74,7 @@ final class AxonCommands implements AutoCloseable {
                 .createEntityManagerFactory();
         TransactionManager transactions = spring(new JpaTransactionManager(entities));
         var entityManager = SharedEntityManagerCreator.createSharedEntityManager(entities);
-        return new AxonCommands(pool, transactions, JpaEventStorageEngine.builder()
+        return new DefaultAxonContacts(pool, transactions, JpaEventStorageEngine.builder()
                 .snapshotSerializer(serializer())
                 .eventSerializer(serializer())
                 .entityManagerProvider(() -> entityManager)
@@ -81,7 +83,7 @@ final class AxonCommands implements AutoCloseable {
                 .build());
     }
 
-    static AxonCommands onJdbc(Database database, int connections) {
+    static DefaultAxonContacts onJdbc(Database database, int connections) {
         HikariDataSource pool = pool(database, connections);
         TransactionManager transactions = spring(new DataSourceTransactionManager(pool));
         DataSource connection = new TransactionAwareDataSourceProxy(pool);
@@ -92,7 +94,7 @@ final class AxonCommands implements AutoCloseable {
                 .transactionManager(transactions)
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
-        return new AxonCommands(pool, transactions, engine);
+        return new DefaultAxonContacts(pool, transactions, engine);
     }
 
     private static Serializer serializer() {
@@ -126,11 +128,12 @@ final class AxonCommands implements AutoCloseable {
         };
     }
 
-    Outcome send(ContactCommand command, Cause cause) {
+    @Override
+    public Optional<Outcome> send(ContactCommand command, Cause cause) {
         FutureCallback<ContactCommand, Outcome> answer = new FutureCallback<>();
         Map<String, ?> metadata = cause.metadata();
         bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metadata)), answer);
-        return answer.getResult().getPayload();
+        return Optional.of(answer.getResult().getPayload());
     }
 
     @Override
