@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WireMock standalone in a JVM of its own, with one stub that answers SendChatIntegrationEvent with a random id: it parses
- * the body as far as the template asks for it, and keeps nothing. Its journal of requests, on by default, is off.
+ * WireMock standalone in a JVM of its own, with one stub that answers SendChatIntegrationEvent with a random id: it asks
+ * that the body has a SourceId, and keeps nothing but its journal of requests, which it has by default.
  */
 final class WireMock {
 
@@ -28,19 +29,20 @@ final class WireMock {
             }
             """;
 
-    static RunningProgram start(Path directory) throws IOException, InterruptedException {
+    /** @param journal as by default; off, WireMock is faster and does not grow */
+    static RunningProgram start(Path directory, boolean journal) throws IOException, InterruptedException {
         Path root = directory.resolve("wiremock");
         Files.createDirectories(root.resolve("mappings"));
         Files.writeString(root.resolve("mappings/stub.json"), STUB);
         int port = Ports.free();
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Java.program(), "-jar", directory.resolve("wiremock.jar").toString(),
                 "--port", Integer.toString(port),
                 "--root-dir", root.toString(),
-                System.getProperty("wm","--no-request-journal"),
-                "--disable-banner");
+                "--disable-banner"));
+        if (!journal) command.add("--no-request-journal");
         return RunningProgram.start(
-                command, URI.create("http://127.0.0.1:" + port), "/__admin/mappings", directory.resolve("wiremock.log"));
+                command, URI.create("http://127.0.0.1:" + port), "/__admin/mappings", directory.resolve(journal ? "wiremock.log" : "wiremock-bare.log"));
     }
 
     private WireMock() {}

@@ -1,0 +1,40 @@
+package dev.contactsimulator.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The simulator as a user runs it: the jar, in a JVM of its own, with its embedded PostgreSQL. */
+final class Simulator {
+
+    static final Path JAR = Path.of("target", "contact-simulator.jar");
+
+    /** @param data an empty or existing data directory; @param properties like {@code simulator.ceiling-route=true} */
+    static RunningProgram start(Settings settings, Path data, Path output, String... properties)
+            throws IOException, InterruptedException {
+        int port = Ports.free();
+        List<String> command = new ArrayList<>();
+        command.add(Java.program());
+        command.addAll(flags(settings));
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("--server.port=" + port, "--simulator.data-dir=" + data));
+        for (String property : properties) command.add("--" + property);
+        return RunningProgram.start(
+                command, URI.create("http://127.0.0.1:" + port), "/_simulator/health", output);
+    }
+
+    /** What the build gives to {@code spring-boot:run}, unless the command line has {@code flags}, separated by colons. */
+    private static List<String> flags(Settings settings) {
+        String flags = settings.text("flags", System.getProperty("simulator.flags", ""));
+        return flags.isBlank() ? List.of() : List.of(flags.strip().split("[ ;]+"));
+    }
+
+    /** How many events there are. */
+    static long position(RunningProgram simulator) throws IOException, InterruptedException {
+        return simulator.number("/_simulator/log", "position");
+    }
+
+    private Simulator() {}
+}
