@@ -6,6 +6,10 @@ import dev.contactsimulator.aws.HttpSettings;
 import dev.contactsimulator.aws.Routes;
 import dev.contactsimulator.aws.TomcatForAws;
 import dev.contactsimulator.aws.connect.ConnectSettings;
+import dev.contactsimulator.eventlog.EventLogUnavailable;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -20,10 +24,21 @@ class HttpConfiguration {
     @Bean
     ServletRegistrationBean<AwsServlet> awsServlet(ObjectProvider<Routes> routes, HttpSettings settings) {
         AwsServlet servlet = new AwsServlet(
-                routes.orderedStream().flatMap(group -> group.routes().stream()).toList(), settings);
+                routes.orderedStream().flatMap(group -> group.routes().stream()).toList(),
+                settings,
+                HttpConfiguration::passes);
         ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    /** Whether a failure is one of the moment: of the database's connections, or a race that other nodes keep winning. */
+    private static boolean passes(Throwable failure) {
+        return switch (failure) {
+            case EventLogUnavailable _, ConcurrencyException _ -> true;
+            case SQLTransientException _, SQLRecoverableException _ -> true;
+            default -> false;
+        };
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactNumbering;
+import dev.contactsimulator.contact.CurrentContact;
 import dev.contactsimulator.contact.CurrentContacts;
 import dev.contactsimulator.eventlog.EventLog;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class LogCurrentContacts implements CurrentContacts {
 
     private final EventLog log;
     private final ContactNumbering numbering;
-    private final Cache<ChatName, Current> known;
+    private final Cache<ChatName, CurrentContact> known;
 
     LogCurrentContacts(EventLog log, ContactNumbering numbering, long mostChats) {
         this.log = log;
@@ -31,17 +32,25 @@ final class LogCurrentContacts implements CurrentContacts {
     }
 
     @Override
-    public Current of(ChatName chat) {
-        Current current = known.getIfPresent(chat);
+    public CurrentContact of(ChatName chat) {
+        CurrentContact current = known.getIfPresent(chat);
         if (current != null) return current;
         int number = Math.max(1, newestOf(chat));
-        advance(chat, new Current(number, numbering.contact(chat, number), null));
-        return known.asMap().getOrDefault(chat, new Current(number, numbering.contact(chat, number), null));
+        return newer(chat, new CurrentContact(number, numbering.contact(chat, number)));
     }
 
     @Override
-    public void advance(ChatName chat, Current current) {
-        known.asMap().merge(chat, current, (old, proposed) -> proposed.number() < old.number() ? old : proposed);
+    public void advance(ChatName chat, CurrentContact current) {
+        newer(chat, current);
+    }
+
+    private CurrentContact newer(ChatName chat, CurrentContact proposed) {
+        return known.asMap().merge(chat, proposed, (old, other) -> isNewer(other, old) ? other : old);
+    }
+
+    private static boolean isNewer(CurrentContact one, CurrentContact other) {
+        if (one.number() != other.number()) return one.number() > other.number();
+        return one.past().size() >= other.past().size();
     }
 
     void forget() {

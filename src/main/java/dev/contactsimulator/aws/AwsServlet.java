@@ -9,8 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
 
 /**
  * Answers every request of every route, known or not, with AWS's JSON: finds the operation, reads the request, lets the
@@ -18,14 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class AwsServlet extends HttpServlet {
 
-    private static final Logger log = LoggerFactory.getLogger(AwsServlet.class);
-
     private final transient RoutingTable routes;
     private final transient AnswerWriter answers = new AnswerWriter();
+    private final transient Failures failures;
     private final int maxRequestBytes;
 
-    public AwsServlet(Collection<Route> routes, HttpSettings settings) {
+    /** @param passing the failures that are answered with 503, for the client to try again, and not with 500 */
+    public AwsServlet(Collection<Route> routes, HttpSettings settings, Predicate<Throwable> passing) {
         this.routes = new RoutingTable(routes);
+        this.failures = new Failures(passing);
         this.maxRequestBytes = settings.maxRequestBytes();
     }
 
@@ -45,7 +45,7 @@ public final class AwsServlet extends HttpServlet {
         } catch (ContactRejection rejection) {
             answers.error(response, requestId, new AwsException(typeOf(rejection, route), rejection.getMessage()));
         } catch (RuntimeException failure) {
-            answers.error(response, requestId, Failures.toAnswer(failure, route, requestId, log));
+            answers.error(response, requestId, failures.toAnswer(failure, route, requestId));
         }
     }
 

@@ -1,14 +1,22 @@
 package dev.contactsimulator.aws;
 
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What is answered when the simulator itself fails: nothing that tells about its inside, and SDKs try again. */
+/** What is answered when the simulator itself fails: nothing that tells about its inside, and so that SDKs try again. */
 final class Failures {
 
-    static AwsException toAnswer(RuntimeException failure, Route route, String requestId, Logger log) {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    private final Predicate<Throwable> passing;
+
+    /** @param passing says of which failures, or causes of them, the same request may well succeed in a moment */
+    Failures(Predicate<Throwable> passing) {
+        this.passing = passing;
+    }
+
+    AwsException toAnswer(RuntimeException failure, Route route, String requestId) {
         if (passes(failure)) {
             log.warn("event=request-postponed requestId={} operation={}", requestId, route.operation(), failure);
             return new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The request cannot be handled now. Try again.");
@@ -17,15 +25,10 @@ final class Failures {
         return new AwsException(route.api().internalError(), "The simulator failed; its log says why.");
     }
 
-    /** Whether the same request may well succeed in a moment. */
-    private static boolean passes(Throwable failure) {
+    private boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException
-                    || cause instanceof SQLRecoverableException
-                    || cause instanceof TimeoutException) return true;
+            if (passing.test(cause)) return true;
         }
         return false;
     }
-
-    private Failures() {}
 }

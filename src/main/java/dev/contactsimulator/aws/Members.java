@@ -128,18 +128,64 @@ public final class Members {
         return List.copyOf(strings);
     }
 
+    public List<String> requiredStrings(String name, Size size, Length length) {
+        List<String> strings = strings(name, size, length);
+        if (strings != null) return strings;
+        missing(name);
+        return List.of();
+    }
+
+    public <E extends Enum<E>> @Nullable List<E> enumerations(String name, Size size, Enumeration<E> enumeration) {
+        List<String> names = strings(name, size, Length.any());
+        if (names == null) return null;
+        List<E> constants = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            E constant = enumeration.values().get(names.get(i));
+            if (constant == null) {
+                violations.add(at(name) + '/' + (i + 1), enumeration.constraint());
+            } else {
+                constants.add(constant);
+            }
+        }
+        return constants;
+    }
+
     /** A list of structures, each read by {@code reader}. */
     public <T> @Nullable List<T> structures(String name, Size size, Function<Members, T> reader) {
         List<?> elements = array(name, size);
+        return elements == null ? null : structures(elements, at(name), reader);
+    }
+
+    public <T> List<T> requiredStructures(String name, Size size, Function<Members, T> reader) {
+        List<T> structures = structures(name, size, reader);
+        if (structures != null) return structures;
+        missing(name);
+        return List.of();
+    }
+
+    /** A list of lists of structures: {@code reader} reads each structure, {@code inner} takes those of one list. */
+    public <T, L> @Nullable List<L> lists(
+            String name, Size size, Function<Members, T> reader, Function<List<T>, L> inner) {
+        List<?> elements = array(name, size);
         if (elements == null) return null;
-        List<T> structures = new ArrayList<>(elements.size());
+        List<L> lists = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             String at = at(name) + '/' + (i + 1);
+            if (!(elements.get(i) instanceof List<?> list)) throw notA("list", at);
+            lists.add(inner.apply(structures(list, at, reader)));
+        }
+        return lists;
+    }
+
+    private <T> List<T> structures(List<?> elements, String path, Function<Members, T> reader) {
+        List<T> structures = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            String at = path + '/' + (i + 1);
             Object element = elements.get(i);
             if (element == null) violations.add(at, REQUIRED);
             structures.add(reader.apply(new Members(element == null ? null : object(element, at), at, violations)));
         }
-        return List.copyOf(structures);
+        return structures;
     }
 
     private @Nullable List<?> array(String name, Size size) {

@@ -3,7 +3,7 @@ package dev.contactsimulator.contact;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
-import dev.contactsimulator.contact.ContactCommand.RecallAnswer;
+import dev.contactsimulator.contact.ContactCommand.RecallCalls;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -21,6 +21,7 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactRejection.Kind;
+import dev.contactsimulator.contact.Invocations.Call;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -63,7 +65,6 @@ public class ChatContact {
     private Instant latest;
     private Instant expiresAt;
     private Instant endedAt;
-    private String createdBy;
     private final Invocations invocations = new Invocations();
     private final BitSet messages = new BitSet();
 
@@ -72,7 +73,8 @@ public class ChatContact {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(ReceiveMessage command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         String contentType = command.message().contentType();
         if (contactId == null) {
             SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
@@ -82,7 +84,7 @@ public class ChatContact {
             return new Handled(true);
         }
         Instant now = timeOf(command);
-        if (isOver(now)) return new Ended(endedAt);
+        if (isOver(now)) return over();
         requireSupported(contentType, supportedContentTypes);
         receive(command.message(), now);
         return new Handled(false);
@@ -111,9 +113,10 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(ReceiveEvent command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
-        if (isOver(now)) return new Ended(endedAt);
+        if (isOver(now)) return over();
         ItemId receiptFor = command.messageId() == null ? null : requireMessage(command.messageId());
         apply(new EventSent(contactId, nextItem(now), customer, command.contentType(), receiptFor, now));
         return new Handled(false);
@@ -121,21 +124,21 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(ReceiveDisconnect command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
-        if (isOver(now)) return new Ended(endedAt);
+        if (isOver(now)) return over();
         apply(new ParticipantLeft(contactId, nextItem(now), customer, now));
         end(DisconnectReason.CUSTOMER_DISCONNECT, now);
         return new Handled(false);
     }
 
     @CommandHandler
-    Outcome handle(RecallAnswer command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return firstAnswer(invocation);
+    Outcome handle(RecallCalls command) {
         if (endedAt == null) {
             throw new ContactRejection(Kind.INVALID_STATE, "The contact is known to be over, so this copy of it is out of date.");
         }
-        return new Ended(endedAt);
+        return over();
     }
 
     @CommandHandler
@@ -153,7 +156,8 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(UpdateAttributes command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
         expireIfDue(now);
         ContactAttributes.requireAllowed(ContactAttributes.merge(attributes, command.attributes()));
@@ -163,7 +167,8 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(TagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
         expireIfDue(now);
         ContactTags.add(tags, command.tags());
@@ -173,15 +178,16 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(UntagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
-        if (invocations.contains(invocation, command.at())) return new Handled(false);
+        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
+        if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
         expireIfDue(now);
         apply(new ContactUntagged(contactId, command.tagKeys(), now));
         return new Handled(false);
     }
 
-    private Handled firstAnswer(String invocation) {
-        return new Handled(invocation.equals(createdBy));
+    private Ended over() {
+        return new Ended(endedAt, invocations.calls());
     }
 
     /** Within a contact time never goes back, though the clocks of nodes differ and commands overtake each other. */
@@ -241,7 +247,6 @@ public class ChatContact {
                 supportedContentTypes = created.details().supportedContentTypes();
                 attributes = created.details().attributes();
                 expiresAt = created.expiresAt();
-                createdBy = invocation;
             }
             case MessageSent message -> messages.set(nextSequence);
             case Disconnected ended -> endedAt = ended.at();
@@ -254,6 +259,13 @@ public class ChatContact {
         }
         nextSequence++;
         latest = event.at();
-        invocations.add(invocation, event.at());
+        if (!isExpiry(event)) {
+            invocations.add(invocation, new Call(event.at(), new Handled(event instanceof ContactCreated)));
+        }
+    }
+
+    /** A call that finds the chat expired has not ended it: the call is still to be handled, by the chat's next contact. */
+    private static boolean isExpiry(ContactEvent event) {
+        return event instanceof Disconnected end && end.reason() == DisconnectReason.EXPIRED;
     }
 }

@@ -1,8 +1,7 @@
 package dev.contactsimulator.contact;
 
 import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
-import dev.contactsimulator.contact.ContactCommand.RecallAnswer;
-import dev.contactsimulator.contact.CurrentContacts.Current;
+import dev.contactsimulator.contact.ContactCommand.RecallCalls;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Instant;
@@ -48,47 +47,39 @@ public final class ChatRouter {
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Answer handle(ChatName chat, Instant at, Cause cause, CommandFor command) {
         if (emptyAnswers.contains(chat, cause.invocationId(), at)) return Answer.NO_ACTIVE_CHAT;
-        Current current = currents.of(chat);
-        Optional<Answer> earlier = recallFromEnded(chat, current, at, cause);
-        if (earlier.isPresent()) return earlier.get();
-        for (int n = current.number(); ; n++) {
-            ContactId id = n == current.number() ? current.contactId() : numbering.contact(chat, n);
-            Optional<Outcome> outcome = contacts.send(command.contact(id, n), cause);
+        CurrentContact current = currents.of(chat);
+        if (cause.invocationId() != null) {
+            current = recallPast(chat, current, at, cause);
+            Optional<Answer> firstAnswer = current.firstAnswer(cause.invocationId(), at);
+            if (firstAnswer.isPresent()) return firstAnswer.get();
+        }
+        while (true) {
+            Optional<Outcome> outcome = contacts.send(command.contact(current.contactId(), current.number()), cause);
             if (outcome.isEmpty()) {
                 emptyAnswers.add(chat, cause.invocationId(), at);
                 return Answer.NO_ACTIVE_CHAT;
             }
             switch (outcome.get()) {
                 case Handled(boolean newChatCreated) -> {
-                    return new Answer(id, newChatCreated);
+                    return new Answer(current.contactId(), newChatCreated);
                 }
-                case Ended(Instant endedAt) ->
-                    currents.advance(chat, new Current(n + 1, numbering.contact(chat, n + 1), endedAt));
+                case Ended end -> {
+                    current = current.followedBy(numbering.contact(chat, current.number() + 1), end);
+                    currents.advance(chat, current);
+                }
             }
         }
     }
 
-    /** A retry may come when the contact that handled the call is over already: it gets the first answer all the same. */
-    private Optional<Answer> recallFromEnded(ChatName chat, Current current, Instant at, Cause cause) {
-        if (cause.invocationId() == null) return Optional.empty();
-        Instant endedAt = current.previousEndedAt();
-        for (int n = current.number() - 1; n >= 1; n--) {
-            if (endedAt != null && endedAt.plus(Invocations.REMEMBERED).isBefore(at)) break;
-            ContactId id = numbering.contact(chat, n);
-            switch (contacts.send(new RecallAnswer(id, at), cause).orElse(null)) {
-                case Handled(boolean newChatCreated) -> {
-                    return Optional.of(new Answer(id, newChatCreated));
-                }
-                case Ended(Instant ended) -> {
-                    endedAt = ended;
-                    if (n == current.number() - 1) currents.advance(chat, current.previousEnded(ended));
-                    if (ended.plus(Invocations.REMEMBERED).isBefore(at)) return Optional.empty();
-                }
-                case null -> {
-                    return Optional.empty();
-                }
-            }
+    /** Asks the contacts that ended within the last hour which calls they have handled, unless that is known. */
+    private CurrentContact recallPast(ChatName chat, CurrentContact current, Instant at, Cause cause) {
+        CurrentContact known = current;
+        while (known.hasUnknownPast(at)) {
+            ContactId id = numbering.contact(chat, known.unknown());
+            if (!(contacts.send(new RecallCalls(id, at), cause).orElse(null) instanceof Ended end)) break;
+            known = known.preceded(id, end);
         }
-        return Optional.empty();
+        if (known != current) currents.advance(chat, known);
+        return known;
     }
 }

@@ -34,10 +34,10 @@ public sealed interface ContactCommand {
     record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
 
     /**
-     * Asks a contact that is known to be over whether it has handled the call already that this command is part of;
-     * changes nothing. A copy of the contact that is not over refuses it: it is out of date ({@link Contacts}).
+     * Asks a contact that is known to be over which calls it has handled; changes nothing. A copy of the contact that is
+     * not over refuses it: it is out of date ({@link Contacts}).
      */
-    record RecallAnswer(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
+    record RecallCalls(ContactId contactId, Instant at) implements ContactCommand {}
 
     record StopContact(ContactId contactId, Instant at) implements ContactCommand {}
 

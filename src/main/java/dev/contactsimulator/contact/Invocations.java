@@ -1,35 +1,54 @@
 package dev.contactsimulator.contact;
 
+import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SDK calls that a contact has handled within the last hour, so that a retry of one of them adds nothing
- * ({@code amz-sdk-invocation-id} is the same over all attempts of a call).
+ * The SDK calls that a contact has handled within the last hour, so that a retry of one of them adds nothing and gets the
+ * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call).
  */
 final class Invocations {
 
     /** How long a retry is recognised. */
     static final Duration REMEMBERED = Duration.ofHours(1);
 
-    private final LinkedHashMap<String, Instant> seen = new LinkedHashMap<>();
+    /** When a call was handled, and how it was answered. */
+    record Call(Instant at, Handled answer) {
 
-    void add(@Nullable String invocationId, Instant at) {
+        boolean isForgotten(Instant now) {
+            return at.plus(REMEMBERED).isBefore(now);
+        }
+    }
+
+    private final LinkedHashMap<String, Call> calls = new LinkedHashMap<>();
+
+    /** Adds a call with its first event; its other events change nothing. */
+    void add(@Nullable String invocationId, Call call) {
         if (invocationId == null) return;
-        forgetBefore(at.minus(REMEMBERED));
-        seen.putIfAbsent(invocationId, at);
+        forget(call.at());
+        calls.putIfAbsent(invocationId, call);
     }
 
-    private void forgetBefore(Instant oldest) {
-        var eldest = seen.values().iterator();
-        while (eldest.hasNext() && eldest.next().isBefore(oldest)) eldest.remove();
+    private void forget(Instant now) {
+        var eldest = calls.values().iterator();
+        while (eldest.hasNext() && eldest.next().isForgotten(now)) eldest.remove();
     }
 
-    boolean contains(@Nullable String invocationId, Instant now) {
-        if (invocationId == null) return false;
-        Instant at = seen.get(invocationId);
-        return at != null && !at.isBefore(now.minus(REMEMBERED));
+    Optional<Handled> firstAnswer(@Nullable String invocationId, Instant now) {
+        return firstAnswer(calls, invocationId, now);
+    }
+
+    static Optional<Handled> firstAnswer(Map<String, Call> calls, @Nullable String invocationId, Instant now) {
+        Call call = invocationId == null ? null : calls.get(invocationId);
+        return call == null || call.isForgotten(now) ? Optional.empty() : Optional.of(call.answer());
+    }
+
+    Map<String, Call> calls() {
+        return Map.copyOf(calls);
     }
 }

@@ -1,6 +1,8 @@
 package dev.contactsimulator.contact;
 
+import dev.contactsimulator.contact.Invocations.Call;
 import java.time.Instant;
+import java.util.Map;
 
 /** What a contact makes of a command that it does not reject. */
 public sealed interface Outcome {
@@ -8,6 +10,10 @@ public sealed interface Outcome {
     /** Done, now or (a retry of the same call) before; {@code newChatCreated} is what was answered the first time. */
     record Handled(boolean newChatCreated) implements Outcome {}
 
-    /** The contact is over, so the chat event is for the chat's next one. */
-    record Ended(Instant endedAt) implements Outcome {}
+    /**
+     * The contact is over, so the chat event is for the chat's next one.
+     *
+     * @param calls that the contact has handled lately, by invocation id; final like the end itself, as far as chat events go
+     */
+    record Ended(Instant endedAt, Map<String, Call> calls) implements Outcome {}
 }

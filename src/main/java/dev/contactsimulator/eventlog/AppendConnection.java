@@ -36,9 +36,9 @@ final class AppendConnection implements AutoCloseable {
             // a node may wait for another's append, but never for long; the statistics of a young table may be wrong
             statement.execute(
                     """
-                    set statement_timeout = '15s';
-                    set lock_timeout = '10s';
-                    set idle_in_transaction_session_timeout = '15s';
+                    set statement_timeout = '10s';
+                    set lock_timeout = '5s';
+                    set idle_in_transaction_session_timeout = '10s';
                     set plan_cache_mode = force_generic_plan;
                     set enable_seqscan = off;
                     set jit = off

@@ -19,7 +19,7 @@ import static dev.contactsimulator.contact.ExampleChat.text;
 import static org.hamcrest.CoreMatchers.equalTo;
 
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
-import dev.contactsimulator.contact.ContactCommand.RecallAnswer;
+import dev.contactsimulator.contact.ContactCommand.RecallCalls;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -34,6 +34,7 @@ import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactRejection.Kind;
+import dev.contactsimulator.contact.Invocations.Call;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
@@ -140,7 +141,7 @@ class ChatContactTest {
 
         @Test
         void a_message_after_the_end_is_for_the_next_contact() {
-            endedChat().when(hello(LATER_STILL)).expectNoEvents().expectResultMessagePayload(new Ended(LATER));
+            endedChat().when(hello(LATER_STILL)).expectNoEvents().expectResultMessagePayload(new Ended(LATER, Map.of()));
         }
 
         @Test
@@ -314,7 +315,7 @@ class ChatContactTest {
             endedChat()
                     .when(new ReceiveEvent(CONTACT, ContentTypes.TYPING, null, LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER));
+                    .expectResultMessagePayload(new Ended(LATER, Map.of()));
         }
 
         @ParameterizedTest
@@ -361,7 +362,7 @@ class ChatContactTest {
             endedChat()
                     .when(new ReceiveDisconnect(CONTACT, LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER));
+                    .expectResultMessagePayload(new Ended(LATER, Map.of()));
         }
 
         @Test
@@ -414,7 +415,7 @@ class ChatContactTest {
             activeChat()
                     .when(late)
                     .expectEvents(ended(3, DisconnectReason.EXPIRED, EXPIRY))
-                    .expectResultMessagePayload(new Ended(EXPIRY));
+                    .expectResultMessagePayload(new Ended(EXPIRY, Map.of()));
         }
 
         @Test
@@ -643,27 +644,38 @@ class ChatContactTest {
         }
 
         @Test
-        void an_ended_contact_recalls_the_answer_that_it_gave() {
-            chatOf("call")
-                    .andGiven(ended(3, DisconnectReason.API, LATER))
-                    .when(new RecallAnswer(CONTACT, LATER_STILL), invocation("call"))
+        void an_ended_contact_recalls_its_calls_and_their_answers() {
+            chatOf("first")
+                    .andGiven(by("second", sent(3, "second", LATER)), ended(4, DisconnectReason.API, LATER))
+                    .when(new RecallCalls(CONTACT, LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(NEW_CHAT);
+                    .expectResultMessagePayload(new Ended(
+                            LATER, Map.of("first", new Call(START, NEW_CHAT), "second", new Call(LATER, DONE))));
         }
 
         @Test
-        void an_ended_contact_says_when_it_ended_to_a_call_that_it_does_not_know() {
-            chatOf("call")
+        void so_does_every_chat_event_that_comes_after_the_end() {
+            chatOf("first")
                     .andGiven(ended(3, DisconnectReason.API, LATER))
-                    .when(new RecallAnswer(CONTACT, LATER_STILL), invocation("other"))
+                    .when(hello(LATER_STILL), invocation("other"))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER));
+                    .expectResultMessagePayload(new Ended(LATER, Map.of("first", new Call(START, NEW_CHAT))));
+        }
+
+        @Test
+        void a_call_that_found_the_chat_expired_has_not_been_handled_by_it() {
+            Instant late = EXPIRY.plusSeconds(1);
+            activeChat()
+                    .andGiven(by("call", ended(3, DisconnectReason.EXPIRED, EXPIRY)))
+                    .when(hello(late), invocation("call"))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Ended(EXPIRY, Map.of()));
         }
 
         @Test
         void a_copy_that_does_not_know_of_the_end_yet_refuses_to_recall() {
             expectRejected(
-                    chatOf("call").when(new RecallAnswer(CONTACT, LATER_STILL), invocation("other")),
+                    chatOf("call").when(new RecallCalls(CONTACT, LATER_STILL), invocation("other")),
                     Kind.INVALID_STATE);
         }
     }

@@ -3,76 +3,134 @@ package dev.contactsimulator.eventlog;
 import static dev.contactsimulator.eventlog.TestLog.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresEventLogTest {
+class PostgresEventLogTest extends EventLogContract {
+
+    private static final String END_THE_LOGS_CONNECTIONS =
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and application_name = 'contact-simulator log'
+            """;
 
     private TestLog node;
-    private EventLog log;
+    private TestLog other;
 
     @BeforeEach
     void open() {
         node = TestLog.onNewDatabase();
-        log = node.log();
+        other = node.anotherNode();
     }
 
     @AfterEach
     void close() throws Exception {
+        other.close();
         node.close();
     }
 
-    @Test
-    void what_was_appended_can_be_read() {
-        UUID contact = UUID.randomUUID();
-        NewEvent first = event(contact, 0, "one");
-        log.append(List.of(first, event(contact, 1, "two")));
-        log.append(List.of(event(contact, 2, "three")));
+    @Override
+    EventLog log() {
+        return node.log();
+    }
 
-        assertThat(log.head().position()).isEqualTo(3);
-        List<StoredEvent> events = log.read(0, 10);
-        assertThat(events).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L);
-        assertThat(events).extracting(StoredEvent::sequence).containsExactly(0, 1, 2);
-        StoredEvent stored = events.getFirst();
-        assertThat(stored.contactId()).isEqualTo(contact);
-        assertThat(stored.eventId()).isEqualTo(first.eventId());
-        assertThat(stored.type()).isEqualTo("Noted");
-        assertThat(stored.revision()).isEqualTo(1);
-        assertThat(stored.at()).isEqualTo(TestLog.AT);
-        assertThat(stored.data()).isEqualTo("{\"text\":\"one\"}");
-        assertThat(stored.metadata()).isEqualTo("{\"operation\":\"Note\"}");
-        assertThat(log.decode(stored))
-                .isEqualTo(new Recorded(
-                        1, contact, 0, first.eventId(), TestLog.AT, new Noted("one"), Map.of("operation", "Note")));
-        assertThat(log.head().hash()).isEqualTo(events.getLast().hash());
+    @Override
+    EventLog anotherNode() {
+        return other.log();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update event_log set sequence = 7",
+                "update event_log set data = data where false",
+                "delete from event_log",
+                "truncate event_log",
+                "set event_log.reset = 'on'; update event_log set sequence = 7",
+                "set event_log.reset = 'on'; delete from event_log"
+            })
+    void the_table_refuses_what_is_not_an_append(String sql) {
+        node.note("stays");
+
+        assertThatThrownBy(() -> node.execute(sql)).hasMessageContaining("the event log is append-only");
+
+        assertThat(log().read(0, 10)).hasSize(1);
     }
 
     @Test
-    void a_command_that_does_not_continue_its_contact_is_refused_and_uses_up_no_position() {
-        UUID contact = UUID.randomUUID();
-        log.append(List.of(event(contact, 0, "one")));
+    void a_log_whose_connections_break_goes_on() throws Exception {
+        UUID contact = node.note("before").getFirst();
+        try (EventFeed feed = anotherNode().feed(1)) {
+            node.execute(END_THE_LOGS_CONNECTIONS);
 
-        assertThatThrownBy(() -> log.append(List.of(event(contact, 0, "again")))).isInstanceOf(SequenceConflict.class);
-        assertThatThrownBy(() -> log.append(List.of(event(contact, 2, "hole")))).isInstanceOf(SequenceConflict.class);
-        log.append(List.of(event(contact, 1, "two")));
+            await().ignoreExceptionsInstanceOf(EventLogUnavailable.class).untilAsserted(() -> {
+                log().append(List.of(event(contact, 1, "after")));
+            });
 
-        assertThat(log.read(0, 10)).extracting(StoredEvent::position).containsExactly(1L, 2L);
-    }
-
-    @Test
-    void a_feed_sees_what_is_there_and_what_comes() throws Exception {
-        node.note("one");
-        try (EventFeed feed = log.feed(0)) {
-            assertThat(feed.next(10, Duration.ofSeconds(5))).extracting(Recorded::position).containsExactly(1L);
-            assertThat(feed.next(10, Duration.ZERO)).isEmpty();
-            node.note("two");
-            assertThat(feed.next(10, Duration.ofSeconds(5))).extracting(Recorded::position).containsExactly(2L);
+            assertThat(feed.next(10, LONG)).extracting(Recorded::position).containsExactly(2L);
         }
+    }
+
+    @Test
+    void a_command_whose_connection_breaks_does_not_succeed() throws Exception {
+        UUID contact = UUID.randomUUID();
+        try (var blocker = node.dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from event_log_head for update");
+            var appending = Thread.ofVirtual().start(() -> assertThatThrownBy(
+                            () -> log().append(List.of(event(contact, 0, "lost"))))
+                    .isInstanceOf(EventLogUnavailable.class));
+            await().untilAsserted(() -> assertThat(waitingForLocks()).isEqualTo(1));
+
+            node.execute(END_THE_LOGS_CONNECTIONS);
+
+            appending.join();
+            blocker.rollback();
+        }
+        assertThat(log().head().position()).isZero();
+    }
+
+    @Test
+    void a_transaction_that_does_not_let_go_of_the_head_delays_appends_for_a_bounded_time() throws Exception {
+        try (var blocker = node.dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from event_log_head for update");
+
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> node.note("waits")).isInstanceOf(EventLogUnavailable.class);
+            assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+
+            blocker.rollback();
+        }
+        node.note("goes on");
+        assertThat(log().head().position()).isEqualTo(1);
+    }
+
+    @Test
+    void closing_records_what_was_asked_for_before_and_refuses_what_comes_later() throws Exception {
+        TestLog closing = node.anotherNode();
+        closing.note("asked for");
+        closing.log().close();
+
+        assertThatThrownBy(() -> closing.log().append(List.of(event(UUID.randomUUID(), 0, "late"))))
+                .isInstanceOf(EventLogUnavailable.class);
+        assertThat(log().head().position()).isEqualTo(1);
+        closing.close();
+    }
+
+    private int waitingForLocks() {
+        return node.count(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'contact-simulator log'
+                  and wait_event_type = 'Lock'
+                """);
     }
 }

@@ -69,6 +69,17 @@ public final class TestLog implements AutoCloseable {
         }
     }
 
+    public int count(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An event as a test needs one. */
     public static NewEvent event(UUID contact, int sequence, String text) {
         return new NewEvent(contact, sequence, UUID.randomUUID(), AT, new Noted(text), Map.of("operation", "Note"));

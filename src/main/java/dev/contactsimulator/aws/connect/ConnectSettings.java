@@ -1,26 +1,51 @@
 package dev.contactsimulator.aws.connect;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How strict Amazon Connect is.
+ * How strict Amazon Connect is, and what it knows.
  *
  * @param strictSubtypes whether a Subtype other than {@code connect:SMS} and {@code connect:WhatsApp} is refused (no)
  * @param strictDestinations whether a DestinationId that is not in {@code destinations} is unknown (no)
- * @param destinations the DestinationIds that are bound to the default flow
+ * @param destinations what is bound to the default flow in any case (nothing)
  * @param allowedAccessKeys the access key ids that may call SendChatIntegrationEvent; everybody may if there are none
  */
 @ConfigurationProperties("simulator.connect")
 public record ConnectSettings(
         @DefaultValue("false") boolean strictSubtypes,
         @DefaultValue("false") boolean strictDestinations,
-        @DefaultValue Set<String> destinations,
+        @DefaultValue List<BoundDestination> destinations,
         @DefaultValue Set<String> allowedAccessKeys) {
 
+    /**
+     * A destination that is bound to the default flow.
+     *
+     * @param id the DestinationId, the ARN of a phone number for example
+     * @param phoneNumber the number, in E.164, that customers write to: contacts show it as their system endpoint
+     */
+    public record BoundDestination(String id, @Nullable String phoneNumber) {
+
+        private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
+
+        public BoundDestination {
+            if (id == null || id.isEmpty() || id.length() > 255) {
+                throw new IllegalArgumentException(
+                        "simulator.connect.destinations[].id must have between 1 and 255 characters");
+            }
+            if (phoneNumber != null && !E164.matcher(phoneNumber).matches()) {
+                throw new IllegalArgumentException(
+                        "simulator.connect.destinations[].phone-number must be in E.164, such as +12065550100");
+            }
+        }
+    }
+
     public ConnectSettings {
-        destinations = Set.copyOf(destinations);
+        destinations = List.copyOf(destinations);
         allowedAccessKeys = Set.copyOf(allowedAccessKeys);
     }
 }

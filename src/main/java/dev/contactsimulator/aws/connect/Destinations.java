@@ -3,19 +3,17 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.contact.Destination;
 import java.util.Optional;
 
-/** Knows which instance and flow a DestinationId is bound to. */
-@FunctionalInterface
+/** Knows what DestinationIds stand for. */
 public interface Destinations {
 
-    /** @return empty if it is bound to none */
+    /** The instance and the flow that a DestinationId is bound to, or empty if it is bound to none. */
     Optional<Destination> find(String destinationId);
 
-    /** Binds what the settings list, and everything else too unless they are strict, to the default flow. */
+    /** The number in E.164 that customers write to, if it is known. */
+    Optional<String> phoneNumber(String destinationId);
+
+    /** Binds what the settings list, and everything else too unless they are strict, to the instance's default flow. */
     static Destinations of(Instance instance, ConnectSettings settings) {
-        Optional<Destination> bound = Optional.of(instance.defaultDestination());
-        return destinationId ->
-                !settings.strictDestinations() || settings.destinations().contains(destinationId)
-                        ? bound
-                        : Optional.empty();
+        return new ConfiguredDestinations(instance, settings);
     }
 }

@@ -1,0 +1,129 @@
+package dev.contactsimulator.view;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactTagged;
+import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
+import dev.contactsimulator.contact.ContactEvent.Disconnected;
+import dev.contactsimulator.contact.ContactEvent.EventSent;
+import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ParticipantRole;
+import dev.contactsimulator.view.ContactRow.End;
+import dev.contactsimulator.view.ContactRow.Metrics;
+import dev.contactsimulator.view.ContactRow.Origin;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
+final class ContactProjection {
+
+    /** The segment attribute that says over which kind of integration a chat came (Admin Guide, "Segment attributes"). */
+    private static final String SUBTYPE = "connect:Subtype";
+
+    /**
+     * @param row what the contact's earlier events gave, or null before the first
+     * @return the row after {@code event}: the same one if the event changes nothing that can be queried
+     */
+    static ContactRow apply(@Nullable ContactRow row, ContactEvent event, long position) {
+        if (event instanceof ContactCreated created) {
+            if (row == null) return start(created, position);
+            throw new IllegalStateException("contact " + event.contactId() + " begins again at position " + position);
+        }
+        if (row == null) {
+            throw new IllegalStateException("contact " + event.contactId() + " has no beginning before " + position);
+        }
+        Instant at = event.at().truncatedTo(MICROS);
+        return switch (event) {
+            case ContactCreated created -> row;
+            case MessageSent message ->
+                new ContactRow(row.origin(), row.attributes(), row.tags(), row.connectedAt(), row.end(),
+                        count(row.metrics(), message, at), at, position);
+            case ParticipantJoined joined ->
+                new ContactRow(row.origin(), row.attributes(), row.tags(), connected(row, joined, at), row.end(),
+                        row.metrics(), at, position);
+            case Disconnected ended ->
+                new ContactRow(row.origin(), row.attributes(), row.tags(), row.connectedAt(), new End(at, ended.reason()),
+                        row.metrics(), at, position);
+            case AttributesUpdated update ->
+                new ContactRow(row.origin(), with(row.attributes(), update.attributes()), row.tags(), row.connectedAt(),
+                        row.end(), row.metrics(), at, position);
+            case ContactTagged tagged ->
+                new ContactRow(row.origin(), row.attributes(), with(row.tags(), tagged.tags()), row.connectedAt(),
+                        row.end(), row.metrics(), at, position);
+            case ContactUntagged untagged ->
+                new ContactRow(row.origin(), row.attributes(), without(row.tags(), untagged.tagKeys()), row.connectedAt(),
+                        row.end(), row.metrics(), at, position);
+            case EventSent sent -> row;
+            case ParticipantLeft left -> row;
+        };
+    }
+
+    private static ContactRow start(ContactCreated created, long position) {
+        Instant at = created.at().truncatedTo(MICROS);
+        Origin origin = new Origin(
+                created.contactId(),
+                created.instanceId(),
+                created.flowId(),
+                created.chat(),
+                created.number(),
+                created.customer().id(),
+                created.customer().displayName(),
+                List.copyOf(created.details().supportedContentTypes()),
+                created.details().streamingEndpointArn(),
+                Map.of(SUBTYPE, subtype(created.chat())),
+                at,
+                created.expiresAt().truncatedTo(MICROS));
+        return new ContactRow(
+                origin, Map.copyOf(created.details().attributes()), Map.of(), null, null, Metrics.NONE, at, position);
+    }
+
+    /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */
+    private static String subtype(ChatName chat) {
+        if (chat.subtype() != null) return chat.subtype();
+        return chat.destinationId().contains(":sms-voice:") ? "connect:SMS" : "connect:Chat";
+    }
+
+    /** A chat is connected to the system when its customer joins. */
+    private static @Nullable Instant connected(ContactRow row, ParticipantJoined joined, Instant at) {
+        if (row.connectedAt() != null) return row.connectedAt();
+        return joined.participant().role() == ParticipantRole.CUSTOMER ? at : null;
+    }
+
+    private static Metrics count(Metrics metrics, MessageSent message, Instant at) {
+        int messages = metrics.messages() + 1;
+        if (message.from().role() != ParticipantRole.CUSTOMER) {
+            return new Metrics(
+                    messages,
+                    metrics.customerMessages(),
+                    metrics.customerMessageChars(),
+                    metrics.lastCustomerMessageAt());
+        }
+        String content = message.message().content();
+        long chars = metrics.customerMessageChars() + content.codePointCount(0, content.length());
+        return new Metrics(messages, metrics.customerMessages() + 1, chars, at);
+    }
+
+    private static Map<String, String> with(Map<String, String> current, Map<String, String> changes) {
+        Map<String, String> merged = new HashMap<>(current);
+        merged.putAll(changes);
+        return Map.copyOf(merged);
+    }
+
+    private static Map<String, String> without(Map<String, String> current, Set<String> keys) {
+        Map<String, String> rest = new HashMap<>(current);
+        rest.keySet().removeAll(keys);
+        return Map.copyOf(rest);
+    }
+
+    private ContactProjection() {}
+}

@@ -1,0 +1,140 @@
+package dev.contactsimulator.view;
+
+import dev.contactsimulator.eventlog.EventFeed;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Recorded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the rows of the contact view anew from the whole log, while the view is in use.
+ *
+ * <p>The new rows are built aside, in a temporary table, which a crash leaves nothing of. When they have caught up, all
+ * rows that are not as they should be are replaced in one transaction, during which the view does not move. Readers are
+ * never kept waiting by a lock, and see either the old rows or the new ones. Memory does not grow with the log.
+ */
+public final class ContactRebuild {
+
+    /** @param rowsChanged how many rows were not as the log says, or missing, or too many */
+    public record Result(long events, int rowsChanged, Duration took) {
+
+        public long eventsPerSecond() {
+            return events * 1_000_000_000L / Math.max(1, took.toNanos());
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(ContactRebuild.class);
+    private static final int BATCH = 10_000;
+    private static final int REPORT_EVERY = 100_000;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String BEGIN =
+            """
+            create temporary table rebuilt_contact_view
+                (like contact_view including defaults, primary key (contact_id))
+                with (fillfactor = 70)
+            """;
+
+    private static final String DELETE_WRONG =
+            """
+            delete from contact_view
+            where not exists (
+                select from rebuilt_contact_view rebuilt
+                where rebuilt.contact_id = contact_view.contact_id and rebuilt is not distinct from contact_view)
+            """;
+
+    private static final String INSERT_MISSING =
+            """
+            insert into contact_view
+            select * from rebuilt_contact_view
+            on conflict (contact_id) do nothing
+            """;
+
+    private final EventLog events;
+    private final DataSource database;
+    private final ContactFold fold = new ContactFold(ContactRows.in("rebuilt_contact_view"));
+
+    public ContactRebuild(EventLog events, DataSource database) {
+        this.events = events;
+        this.database = database;
+    }
+
+    /** @throws dev.contactsimulator.eventlog.LogReset if the log is emptied meanwhile; the rows are empty then as well */
+    public Result run() throws SQLException, InterruptedException {
+        long begun = System.nanoTime();
+        try (Connection connection = database.getConnection();
+                EventFeed feed = events.feed(0)) {
+            connection.setAutoCommit(false);
+            try {
+                return run(connection, feed, begun);
+            } finally {
+                connection.rollback();
+                execute(connection, "drop table if exists rebuilt_contact_view");
+                connection.commit();
+            }
+        }
+    }
+
+    private Result run(Connection connection, EventFeed feed, long begun) throws SQLException, InterruptedException {
+        execute(connection, BEGIN);
+        connection.commit();
+        Place from = ViewPosition.gap(database).view();
+        long done = catchUp(connection, feed, 0, begun);
+        execute(connection, "analyze rebuilt_contact_view");
+        connection.commit();
+        done = catchUp(connection, feed, done, begun);
+        Place place = ViewPosition.lock(connection);
+        if (place.epoch() != from.epoch()) throw new dev.contactsimulator.eventlog.LogReset();
+        done = readUpTo(place.position(), connection, feed, done);
+        int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
+        ViewPosition.move(connection, done);
+        connection.commit();
+        Result result = new Result(done, changed, Duration.ofNanos(System.nanoTime() - begun));
+        log.info("contact view rebuilt events={} rowsChanged={} seconds={}", done, changed, result.took().toSeconds());
+        return result;
+    }
+
+    /** Applies what is in the log now. */
+    private long catchUp(Connection connection, EventFeed feed, long from, long begun)
+            throws SQLException, InterruptedException {
+        long head = events.head().position();
+        long done = from;
+        while (done < head) {
+            long before = done;
+            done = applyNext(connection, feed, done);
+            connection.commit();
+            if (done / REPORT_EVERY > before / REPORT_EVERY) {
+                long millis = Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                log.info("contact view rebuilds position={} of={} eventsPerSecond={}", done, head, done * 1000 / millis);
+            }
+        }
+        return done;
+    }
+
+    private long readUpTo(long position, Connection connection, EventFeed feed, long from)
+            throws SQLException, InterruptedException {
+        long done = from;
+        while (done < position) done = applyNext(connection, feed, done);
+        return done;
+    }
+
+    private long applyNext(Connection connection, EventFeed feed, long done)
+            throws SQLException, InterruptedException {
+        List<Recorded> batch = feed.next(BATCH, READ_TIMEOUT);
+        if (batch.isEmpty()) throw new IllegalStateException("the log does not go on behind position " + done);
+        fold.apply(connection, batch);
+        return batch.getLast().position();
+    }
+
+    private static int execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.contactsimulator.view;
+
+import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.ParticipantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as the queries show it: the fold of its events. Times have microseconds at most, as PostgreSQL's have.
+ *
+ * @param connectedAt "ConnectedToSystemTimestamp": when the customer joined
+ * @param lastUpdateAt when the last event happened that changed any of this
+ * @param position of that event in the log
+ */
+public record ContactRow(
+        Origin origin,
+        Map<String, String> attributes,
+        Map<String, String> tags,
+        @Nullable Instant connectedAt,
+        @Nullable End end,
+        Metrics metrics,
+        Instant lastUpdateAt,
+        long position) {
+
+    /**
+     * What a contact has from its beginning on.
+     *
+     * @param number the how-manieth contact of its chat, from 1
+     * @param segmentAttributes the plain ("ValueString") ones
+     * @param expiresAt when the chat's duration is over
+     */
+    public record Origin(
+            ContactId contactId,
+            String instanceId,
+            String flowId,
+            ChatName chat,
+            int number,
+            ParticipantId customer,
+            String customerName,
+            List<String> supportedContentTypes,
+            @Nullable String streamingEndpointArn,
+            Map<String, String> segmentAttributes,
+            Instant initiatedAt,
+            Instant expiresAt) {}
+
+    /** When and why the contact ended. */
+    public record End(Instant at, DisconnectReason reason) {}
+
+    /**
+     * What DescribeContact's "ChatMetrics" are made of.
+     *
+     * @param messages of everybody
+     * @param customerMessageChars the length of the customer's messages together, in code points
+     */
+    public record Metrics(
+            int messages, int customerMessages, long customerMessageChars, @Nullable Instant lastCustomerMessageAt) {
+
+        static final Metrics NONE = new Metrics(0, 0, 0, null);
+    }
+
+    public ContactId contactId() {
+        return origin.contactId();
+    }
+
+    public boolean isActive() {
+        return end == null;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.contactsimulator.view;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a contact must be like to be found. */
+public sealed interface Criterion {
+
+    /** The pairs of a contact that can be searched by key and value. */
+    enum Pairs {
+        ATTRIBUTES,
+        SEGMENT_ATTRIBUTES,
+        TAGS
+    }
+
+    /** The times of a contact; those that it does not have yet lie in no range. */
+    enum Time {
+        INITIATED,
+        ENDED,
+        EXPIRES
+    }
+
+    record InInstance(String instanceId) implements Criterion {}
+
+    record FromSource(String sourceId) implements Criterion {}
+
+    record ToDestination(String destinationId) implements Criterion {}
+
+    record IsActive(boolean active) implements Criterion {}
+
+    /** Both ends belong to the range. */
+    record Between(Time time, Instant from, Instant to) implements Criterion {}
+
+    /** One of {@code values} stands under {@code key}. */
+    record Has(Pairs where, String key, List<String> values) implements Criterion {}
+
+    /** Something, whatever it is, stands under {@code key}. */
+    record HasKey(Pairs where, String key) implements Criterion {}
+
+    record AllOf(List<Criterion> criteria) implements Criterion {}
+
+    record AnyOf(List<Criterion> criteria) implements Criterion {}
+
+    record NoneOf(List<Criterion> criteria) implements Criterion {}
+
+    static Criterion not(Criterion criterion) {
+        return new NoneOf(List.of(criterion));
+    }
+}

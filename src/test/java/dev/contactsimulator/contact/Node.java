@@ -1,0 +1,102 @@
+package dev.contactsimulator.contact;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+
+/** One of the nodes on a log: real contacts behind Axon's bus and caching repository, and a memory of which are current. */
+final class Node implements Contacts, CurrentContacts {
+
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final Map<ChatName, CurrentContact> currents = new ConcurrentHashMap<>();
+    private final AtomicInteger sent = new AtomicInteger();
+
+    Node(SharedLog log) {
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(Cause.INVOCATION_ID)));
+        EventSourcingRepository<ChatContact> repository = EventSourcingRepository.builder(ChatContact.class)
+                .eventStore(EmbeddedEventStore.builder().storageEngine(log).build())
+                .cache(new WeakReferenceCache())
+                .build();
+        AggregateAnnotationCommandHandler.<ChatContact>builder()
+                .aggregateType(ChatContact.class)
+                .repository(repository)
+                .commandTargetResolver(command -> new VersionedAggregateIdentifier(
+                        ((ContactCommand) command.getPayload()).contactId().toString(), null))
+                .build()
+                .subscribe(bus);
+    }
+
+    ChatRouter router() {
+        return new ChatRouter(this, ExampleChat.NUMBERING, this);
+    }
+
+    @Override
+    public Optional<Outcome> send(ContactCommand command, Cause cause) {
+        sent.incrementAndGet();
+        boolean refused = false;
+        while (true) {
+            CommandResultMessage<?> result = dispatch(command, cause);
+            if (!result.isExceptional()) return Optional.of((Outcome) result.getPayload());
+            switch (result.exceptionResult()) {
+                case AggregateNotFoundException missing -> {
+                    return Optional.empty();
+                }
+                case ContactRejection rejection -> {
+                    if (refused) throw rejection;
+                    refused = true; // by a copy that is perhaps out of date, and is dropped now
+                }
+                case ConcurrencyException lostRace -> {}
+                case RuntimeException bug -> throw bug;
+                case Throwable bug -> throw new AssertionError(bug);
+            }
+        }
+    }
+
+    private CommandResultMessage<?> dispatch(ContactCommand command, Cause cause) {
+        CommandResultMessage<?>[] answer = new CommandResultMessage<?>[1];
+        CommandCallback<ContactCommand, Object> callback = (message, result) -> answer[0] = result;
+        bus.dispatch(new GenericCommandMessage<>(command, cause.metadata()), callback);
+        return answer[0];
+    }
+
+    /** How many commands the node has sent to contacts so far. */
+    int sent() {
+        return sent.get();
+    }
+
+    @Override
+    public CurrentContact of(ChatName chat) {
+        return currents.computeIfAbsent(
+                chat, name -> new CurrentContact(1, ExampleChat.NUMBERING.contact(name, 1)));
+    }
+
+    @Override
+    public void advance(ChatName chat, CurrentContact current) {
+        currents.merge(chat, current, (old, next) -> next.number() < old.number() ? old : next);
+    }
+
+    /** As after a restart, when only the number of the current contact was looked up. */
+    void forgetThePast() {
+        currents.replaceAll((chat, current) -> new CurrentContact(current.number(), current.contactId()));
+    }
+
+    /** As when the memory of a chat was evicted, and nobody looked anything up. */
+    void forgetAll() {
+        currents.clear();
+    }
+}
