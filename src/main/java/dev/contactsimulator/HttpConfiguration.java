@@ -7,6 +7,7 @@ import dev.contactsimulator.aws.Routes;
 import dev.contactsimulator.aws.TomcatForAws;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.view.ViewBehind;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -35,7 +36,7 @@ class HttpConfiguration {
     /** Whether a failure is one of the moment: of the database's connections, or a race that other nodes keep winning. */
     private static boolean passes(Throwable failure) {
         return switch (failure) {
-            case EventLogUnavailable _, ConcurrencyException _ -> true;
+            case EventLogUnavailable _, ConcurrencyException _, ViewBehind _ -> true;
             case SQLTransientException _, SQLRecoverableException _ -> true;
             default -> false;
         };
