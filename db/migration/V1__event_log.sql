@@ -61,8 +61,9 @@ create function event_log_append(
     out head_epoch integer, out head_position bigint, out head_hash bytea, out refused uuid[])
 language plpgsql as $$
 declare
-    positions bigint[];
-    hashes    bytea[];
+    -- Of full length from the start: unnest would take the first element that is ever set for that of the first event.
+    positions bigint[] := array_fill(null::bigint, array[cardinality(contact_ids)]);
+    hashes    bytea[]  := array_fill(null::bytea, array[cardinality(contact_ids)]);
 begin
     select epoch, position, hash into strict head_epoch, head_position, head_hash from event_log_head for update;
 

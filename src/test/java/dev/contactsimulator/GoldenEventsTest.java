@@ -131,7 +131,7 @@ class GoldenEventsTest {
     void a_golden_event_has_its_digest(String name) {
         Map<String, String> golden = golden(name);
 
-        assertThat(HexFormat.of().formatHex(EventHash.digest(stored(golden)))).isEqualTo(golden.get("digest"));
+        assertThat(HexFormat.of().formatHex(new EventHash().digest(stored(golden)))).isEqualTo(golden.get("digest"));
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class GoldenEventsTest {
                 "at", event.at().toString(),
                 "data", event.data(),
                 "metadata", event.metadata(),
-                "digest", HexFormat.of().formatHex(EventHash.digest(event))));
+                "digest", HexFormat.of().formatHex(new EventHash().digest(event))));
     }
 
     private static StoredEvent stored(Map<String, String> lines) {

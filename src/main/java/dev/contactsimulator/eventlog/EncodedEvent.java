@@ -25,6 +25,15 @@ record EncodedEvent(
     static EncodedEvent of(
             NewEvent event, EventType type, byte[] data, Map<String, String> metadata, byte[] metadataJson) {
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
+        byte[] fields = EventHash.fields(
+                event.contactId(),
+                event.sequence(),
+                event.eventId(),
+                type.name(),
+                type.revision(),
+                at,
+                data,
+                metadataJson);
         return new EncodedEvent(
                 event.contactId(),
                 event.sequence(),
@@ -34,17 +43,9 @@ record EncodedEvent(
                 at,
                 event.payload(),
                 metadata,
-                EventCodec.text(data),
-                EventCodec.text(metadataJson),
-                EventHash.digest(
-                        event.contactId(),
-                        event.sequence(),
-                        event.eventId(),
-                        type.name().getBytes(UTF_8),
-                        type.revision(),
-                        EventHash.microsOf2000(at),
-                        data,
-                        metadataJson));
+                new String(data, UTF_8),
+                new String(metadataJson, UTF_8),
+                new EventHash().digest(fields, 0, fields.length));
     }
 
     Recorded at(long position) {

@@ -1,7 +1,5 @@
 package dev.contactsimulator.eventlog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,9 +78,5 @@ final class EventCodec {
 
     Map<String, String> decodeMetadata(String metadata) {
         return metadataReader.readValue(metadata);
-    }
-
-    static String text(byte[] json) {
-        return new String(json, UTF_8);
     }
 }

@@ -28,78 +28,85 @@ import java.util.UUID;
  * </pre>
  *
  * All numbers are signed and big-endian. These are the very bytes of the eight columns in PostgreSQL's
- * {@code COPY … (FORMAT binary)}, so a verifier hashes a slice of each row as it comes.
+ * {@code COPY … (FORMAT binary)}, so a verifier hashes a slice of each row as it comes. An instance is for one
+ * thread.
  */
 public final class EventHash {
+
+    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final MessageDigest sha256 = sha256();
 
     /** The hash before the first event. */
     public static byte[] beginning() {
         return new byte[32];
     }
 
-    /** The hash of the event at a position, from the one before it and the event's digest. */
-    public static byte[] next(byte[] previous, long position, byte[] digest) {
-        return sha256()
-                .digest(ByteBuffer.allocate(72)
-                        .put(previous)
-                        .putLong(position)
-                        .put(digest)
-                        .array());
-    }
-
-    static byte[] digest(
-            UUID contactId,
-            int sequence,
-            UUID eventId,
-            byte[] type,
-            int revision,
-            long microsOf2000,
-            byte[] data,
-            byte[] metadata) {
-        int size = 8 * 4 + 16 + 4 + 16 + type.length + 4 + 8 + data.length + metadata.length;
-        ByteBuffer bytes = ByteBuffer.allocate(size);
-        put(bytes, contactId);
-        bytes.putInt(4).putInt(sequence);
-        put(bytes, eventId);
-        bytes.putInt(type.length).put(type);
-        bytes.putInt(4).putInt(revision);
-        bytes.putInt(8).putLong(microsOf2000);
-        bytes.putInt(data.length).put(data);
-        bytes.putInt(metadata.length).put(metadata);
-        return sha256().digest(bytes.array());
+    /** The digest of an event whose eight fields, each after its length, are a slice of {@code bytes}. */
+    public byte[] digest(byte[] bytes, int offset, int length) {
+        sha256.update(bytes, offset, length);
+        return sha256.digest();
     }
 
     /** The digest of a stored event. */
-    public static byte[] digest(StoredEvent event) {
-        return digest(
+    public byte[] digest(StoredEvent event) {
+        byte[] fields = fields(
                 event.contactId(),
                 event.sequence(),
                 event.eventId(),
-                event.type().getBytes(UTF_8),
+                event.type(),
                 event.revision(),
-                microsOf2000(event.at()),
+                event.at(),
                 event.data().getBytes(UTF_8),
                 event.metadata().getBytes(UTF_8));
+        return digest(fields, 0, fields.length);
     }
 
-    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
+    /** The hash of the event at a position, from the hash before it and the event's digest. */
+    public byte[] next(byte[] previous, long position, byte[] digest) {
+        sha256.update(previous);
+        sha256.update(ByteBuffer.allocate(8).putLong(position).array());
+        sha256.update(digest);
+        return sha256.digest();
+    }
 
+    static byte[] fields(
+            UUID contactId,
+            int sequence,
+            UUID eventId,
+            String type,
+            int revision,
+            Instant at,
+            byte[] data,
+            byte[] metadata) {
+        byte[] typeBytes = type.getBytes(UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(80 + typeBytes.length + data.length + metadata.length);
+        put(bytes, contactId);
+        bytes.putInt(4).putInt(sequence);
+        put(bytes, eventId);
+        bytes.putInt(typeBytes.length).put(typeBytes);
+        bytes.putInt(4).putInt(revision);
+        bytes.putInt(8).putLong(microsOf2000(at));
+        bytes.putInt(data.length).put(data);
+        bytes.putInt(metadata.length).put(metadata);
+        return bytes.array();
+    }
+
+    /** Microseconds since 2000, which is when PostgreSQL's time begins. */
     static long microsOf2000(Instant at) {
         Duration since = Duration.between(YEAR_2000, at);
         return since.getSeconds() * 1_000_000 + since.getNano() / 1_000;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 
     private static void put(ByteBuffer bytes, UUID id) {
         bytes.putInt(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 
-    private EventHash() {}
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
 }

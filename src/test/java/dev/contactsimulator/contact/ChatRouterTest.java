@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -128,7 +129,7 @@ class ChatRouterTest {
 
     @Test
     void a_refused_first_message_leaves_nothing_and_the_next_opens_the_chat() {
-        NewSession bad = new NewSession(null, List.of(ContentTypes.MARKDOWN), java.util.Map.of(), null);
+        NewSession bad = new NewSession(null, List.of(ContentTypes.MARKDOWN), Map.of(), null);
         assertThatThrownBy(() -> node.router()
                         .handle(
                                 CHAT,
@@ -264,6 +265,9 @@ class ChatRouterTest {
         int before = node.sent();
         message(node, "knows the past");
         assertThat(node.sent() - before).isEqualTo(1);
+        disconnect(node, "last bye");
+        message(node, "finds it ended, so opens the next");
+        assertThat(node.sent() - before).isEqualTo(1 + 1 + 2);
     }
 
     @Test

@@ -34,29 +34,41 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogEventStoreTest {
 
-    private TestLog node;
-    private LogEventStorageEngine engine;
-    private LogEventStore store;
+    private static TestLog node;
+    private static LogEventStorageEngine engine;
+    private static LogEventStore store;
+
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
     private final String contact = UUID.randomUUID().toString();
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         node = TestLog.onNewDatabase();
         engine = new LogEventStorageEngine(node.log(), "Contact");
         store = LogEventStore.of(node.log(), engine);
     }
 
-    @AfterEach
-    void close() throws Exception {
-        executor.shutdownNow();
+    @AfterAll
+    static void close() throws Exception {
         node.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        node.log().reset();
+    }
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
     }
 
     @Test

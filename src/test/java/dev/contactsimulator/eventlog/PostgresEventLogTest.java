@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +22,22 @@ class PostgresEventLogTest extends EventLogContract {
             where datname = current_database() and application_name = 'contact-simulator log'
             """;
 
-    private TestLog node;
-    private TestLog other;
+    private static TestLog node;
+    private static TestLog other;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         node = TestLog.onNewDatabase();
         other = node.anotherNode();
     }
 
-    @AfterEach
-    void close() throws Exception {
+    @BeforeEach
+    void empty() {
+        node.log().reset();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
         other.close();
         node.close();
     }

@@ -1,0 +1,23 @@
+package dev.contactsimulator.audit;
+
+/** Where the log is first not what it should be, and how. */
+public record Flaw(long position, Kind kind) {
+
+    /** What can be wrong at a position. */
+    public enum Kind {
+        /** There is no event, but there are later ones. */
+        MISSING,
+        /** The hash does not follow from the event and the one before: a field, the hash or the order was changed. */
+        ALTERED,
+        /** The event does not continue its contact. */
+        OUT_OF_SEQUENCE,
+        /** The events end before this one, but the head does not. */
+        TRUNCATED,
+        /** There is an event after the head. */
+        AFTER_HEAD,
+        /** The head has another hash than the last event. */
+        HEAD_ALTERED,
+        /** Whoever remembered the head that was here remembers another hash. */
+        NOT_AS_REMEMBERED
+    }
+}
