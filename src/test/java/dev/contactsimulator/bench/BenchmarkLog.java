@@ -8,6 +8,7 @@ import dev.contactsimulator.eventlog.LogEventStorageEngine;
 import dev.contactsimulator.eventlog.LogEventStore;
 import dev.contactsimulator.eventlog.PostgresEventLog;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.flywaydb.core.Flyway;
 
@@ -17,6 +18,7 @@ final class BenchmarkLog implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
     private final PostgresEventLog log;
 
+    /** On an empty database, or one that a simulator has: then this is another node. */
     BenchmarkLog(Database database) {
         Flyway.configure()
                 .dataSource(database.url(), database.username(), database.password())
@@ -35,6 +37,10 @@ final class BenchmarkLog implements AutoCloseable {
 
     PostgresEventLog log() {
         return log;
+    }
+
+    DataSource database() {
+        return pool;
     }
 
     EventStore events() {

@@ -58,7 +58,7 @@ final class HttpBenchmark {
         report.line("");
         RunningProgram simulator = targets.getFirst().program();
         report.line("events at the end: %,d; resident memory: program %d MiB, PostgreSQL %d MiB".formatted(
-                Simulator.position(simulator), simulator.residentMemory(), simulator.residentMemoryOfChildren()));
+                Simulator.position(simulator), simulator.memory(), simulator.memoryOfDatabase()));
     }
 
     private void measure(Target target, int connections) throws IOException, InterruptedException {
@@ -76,8 +76,8 @@ final class HttpBenchmark {
         readings.add(name, result.rate());
         readings.add(name + " p50", result.latencies().percentile(50));
         readings.add(name + " p99", result.latencies().percentile(99));
-        readings.add(name + " own", processor.own() * 10_000 / result.answered());
-        readings.add(name + " children", processor.children() * 10_000 / result.answered());
+        readings.add(name + " program", processor.program() / result.answered());
+        readings.add(name + " database", processor.database() / result.answered());
         report.raw("%-14s connections=%-4d %,8.0f/s  p50 %.2f ms  p99 %.2f ms  processor us/request: program %.0f, PostgreSQL %.0f  %s"
                 .formatted(
                         target.name(),
@@ -85,8 +85,8 @@ final class HttpBenchmark {
                         result.rate(),
                         result.latencies().percentile(50),
                         result.latencies().percentile(99),
-                        processor.own() * 10_000 / result.answered(),
-                        processor.children() * 10_000 / result.answered(),
+                        processor.program() / result.answered(),
+                        processor.database() / result.answered(),
                         Machine.load()));
     }
 
@@ -117,7 +117,7 @@ final class HttpBenchmark {
 
     private Table processor() {
         return each("processor time a request in us: program / PostgreSQL", name -> "%.0f / %.0f"
-                .formatted(readings.median(name + " own"), readings.median(name + " children")));
+                .formatted(readings.median(name + " program"), readings.median(name + " database")));
     }
 
     private interface Cell {

@@ -1,6 +1,7 @@
 package dev.contactsimulator.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,38 +10,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program under test in a process of its own, its children included. */
+/** A program under test in a process of its own, and the PostgreSQL server that it may have started. */
 final class RunningProgram implements AutoCloseable {
 
-    /** In the clock ticks of Linux, 100 a second: what the program itself and what its children used. */
-    record Processor(double own, double children) {
+    /** Processor time in microseconds: what the program itself and what its PostgreSQL server used. */
+    record Processor(double program, double database) {
 
         Processor since(Processor earlier) {
-            return new Processor(own - earlier.own, children - earlier.children);
+            return new Processor(program - earlier.program, database - earlier.database);
         }
     }
+
+    private static final double MICROS_PER_TICK = 10_000;
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Process process;
     private final URI base;
-    private final Path output;
     private final Duration startup;
+    private final Optional<ProcessHandle> database;
 
-    private RunningProgram(Process process, URI base, Path output, Duration startup) {
+    private RunningProgram(Process process, URI base, Duration startup, Optional<ProcessHandle> database) {
         this.process = process;
         this.base = base;
-        this.output = output;
         this.startup = startup;
+        this.database = database;
     }
 
-    /** Starts a program and waits for its first successful answer to a GET of {@code path}. */
-    static RunningProgram start(List<String> command, URI base, String path, Path output)
+    /**
+     * Starts a program and waits for its first successful answer to a GET of {@code path}.
+     *
+     * @param serverPid where a PostgreSQL server of the program leaves its process id, if it has one
+     */
+    static RunningProgram start(List<String> command, URI base, String path, Path output, Path serverPid)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
@@ -56,7 +65,12 @@ final class RunningProgram implements AutoCloseable {
             }
             Thread.sleep(10);
         }
-        return new RunningProgram(process, base, output, Duration.ofNanos(System.nanoTime() - start));
+        return new RunningProgram(process, base, Duration.ofNanos(System.nanoTime() - start), server(serverPid));
+    }
+
+    private static Optional<ProcessHandle> server(Path pid) throws IOException {
+        if (!Files.exists(pid)) return Optional.empty();
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
     }
 
     private static boolean answers(URI uri) throws InterruptedException {
@@ -102,19 +116,20 @@ final class RunningProgram implements AutoCloseable {
         return Long.parseLong(number.group(1));
     }
 
-    /** Memory resident now, in MiB: of the program itself, without its children. Linux only, else 0. */
-    long residentMemory() {
+    /** Memory resident now, in MiB, without PostgreSQL. Linux only, else 0. */
+    long memory() {
         return status(process.toHandle(), "VmRSS");
     }
 
-    /** The most memory that has been resident, in MiB, without the children. Linux only, else 0. */
-    long mostResidentMemory() {
+    /** The most memory that has been resident, in MiB, without PostgreSQL. Linux only, else 0. */
+    long mostMemory() {
         return status(process.toHandle(), "VmHWM");
     }
 
-    /** Memory of all children, in MiB, what they share counted once for each. Linux only, else 0. */
-    long residentMemoryOfChildren() {
-        return process.descendants().mapToLong(child -> status(child, "VmRSS")).sum();
+    /** Memory resident now, in MiB, of PostgreSQL, what its processes share counted once. Linux only, else 0. */
+    long memoryOfDatabase() {
+        long own = databaseProcesses().mapToLong(each -> status(each, "RssAnon")).sum();
+        return own + databaseProcesses().mapToLong(each -> status(each, "RssShmem")).max().orElse(0);
     }
 
     private static long status(ProcessHandle process, String field) {
@@ -123,7 +138,7 @@ final class RunningProgram implements AutoCloseable {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return 0;
         }
     }
@@ -131,15 +146,19 @@ final class RunningProgram implements AutoCloseable {
     /** Processor time used so far. Linux only, else 0. */
     Processor processor() {
         return new Processor(
-                ticks(process.toHandle()),
-                process.descendants().mapToDouble(RunningProgram::ticks).sum());
+                micros(process.toHandle()),
+                databaseProcesses().mapToDouble(RunningProgram::micros).sum());
     }
 
-    private static double ticks(ProcessHandle process) {
+    private Stream<ProcessHandle> databaseProcesses() {
+        return database.stream().flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
+    }
+
+    private static double micros(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+            return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * MICROS_PER_TICK;
         } catch (IOException gone) {
             return 0;
         }
@@ -148,11 +167,6 @@ final class RunningProgram implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) process.destroyForcibly();
-    }
-
-    @Override
-    public String toString() {
-        return base + ", output in " + output;
+        if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
     }
 }

@@ -1,7 +1,9 @@
 package dev.contactsimulator.bench;
 
+import dev.contactsimulator.TestPostgres.Database;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,11 @@ final class Simulator {
         command.addAll(List.of("--server.port=" + port, "--simulator.data-dir=" + data));
         for (String property : properties) command.add("--" + property);
         return RunningProgram.start(
-                command, URI.create("http://127.0.0.1:" + port), "/_simulator/health", output);
+                command,
+                URI.create("http://127.0.0.1:" + port),
+                "/_simulator/health",
+                output,
+                data.resolve("postgres/postmaster.pid"));
     }
 
     /** What the build gives to {@code spring-boot:run}, unless the command line has {@code flags}, separated by colons. */
@@ -34,6 +40,16 @@ final class Simulator {
     /** How many events there are. */
     static long position(RunningProgram simulator) throws IOException, InterruptedException {
         return simulator.number("/_simulator/log", "position");
+    }
+
+    /** The database of a running simulator. */
+    static Database database(Path data) throws IOException {
+        // The file's lines: process id, data directory, start time, port …
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "simulator",
+                Files.readString(data.resolve("password")).strip());
     }
 
     private Simulator() {}

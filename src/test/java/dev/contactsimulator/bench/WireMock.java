@@ -42,7 +42,11 @@ final class WireMock {
                 "--disable-banner"));
         if (!journal) command.add("--no-request-journal");
         return RunningProgram.start(
-                command, URI.create("http://127.0.0.1:" + port), "/__admin/mappings", directory.resolve(journal ? "wiremock.log" : "wiremock-bare.log"));
+                command,
+                URI.create("http://127.0.0.1:" + port),
+                "/__admin/mappings",
+                directory.resolve(journal ? "wiremock.log" : "wiremock-bare.log"),
+                root.resolve("no-server"));
     }
 
     private WireMock() {}
