@@ -4,6 +4,7 @@ import dev.contactsimulator.aws.AwsSettings;
 import dev.contactsimulator.aws.connect.ChatIntegrationEvents;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.aws.connect.ContactChanges;
+import dev.contactsimulator.aws.connect.ContactReadings;
 import dev.contactsimulator.aws.connect.Destinations;
 import dev.contactsimulator.aws.connect.Instance;
 import dev.contactsimulator.contact.ChatRouter;
@@ -11,6 +12,7 @@ import dev.contactsimulator.contact.ContactNumbering;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.CurrentContacts;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.view.ContactQueries;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -72,13 +74,23 @@ class ContactConfiguration {
     }
 
     @Bean
+    Destinations destinations(Instance instance, ConnectSettings settings) {
+        return Destinations.of(instance, settings);
+    }
+
+    @Bean
     ChatIntegrationEvents chatIntegrationEvents(
-            ChatRouter router, Instance instance, ConnectSettings settings, Clock clock) {
-        return new ChatIntegrationEvents(router, Destinations.of(instance, settings), settings, clock);
+            ChatRouter router, Destinations destinations, ConnectSettings settings, Clock clock) {
+        return new ChatIntegrationEvents(router, destinations, settings, clock);
     }
 
     @Bean
     ContactChanges contactChanges(Contacts contacts, Instance instance, Clock clock) {
         return new ContactChanges(contacts, instance, clock);
+    }
+
+    @Bean
+    ContactReadings contactReadings(ContactQueries contacts, Instance instance, Destinations destinations) {
+        return new ContactReadings(contacts, instance, destinations);
     }
 }

@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(List<Route> routes, Map<String, Object> settings) {
         return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
                 .properties(settings)
-                .properties(Map.of("server.port", "0", "spring.jmx.enabled", "false"))
+                .properties(Map.of("server.port", "0", "spring.datasource.url", "none"))
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("routes", Routes.class, () -> () -> routes))
                 .run());

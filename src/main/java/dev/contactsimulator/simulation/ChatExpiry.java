@@ -2,16 +2,9 @@ package dev.contactsimulator.simulation;
 
 import dev.contactsimulator.contact.Cause;
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
-import dev.contactsimulator.view.ContactPage;
-import dev.contactsimulator.view.ContactQueries;
-import dev.contactsimulator.view.ContactRow;
-import dev.contactsimulator.view.ContactSearch;
-import dev.contactsimulator.view.Criterion;
-import dev.contactsimulator.view.Criterion.Between;
-import dev.contactsimulator.view.Criterion.IsActive;
-import dev.contactsimulator.view.Criterion.Time;
-import dev.contactsimulator.view.ViewBehind;
+import dev.contactsimulator.simulation.ActiveChats.Expiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the chats whose duration is over (Admin Guide, "The chat/SMS channel"), whether or not anybody looks at them.
  *
- * <p>It compares the clock, which may be moved, with the next due time each second, in memory. The database is asked when
+ * <p>It compares the clock, which may be moved, with the next due time each second, in memory. It looks for chats when
  * that time has come, and once a minute of the clock, since no chat lasts less than that.
  */
 public final class ChatExpiry implements AutoCloseable {
@@ -34,16 +27,17 @@ public final class ChatExpiry implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final int PAGE = 100;
 
-    private final ContactQueries contacts;
-    private final Contacts commands;
+    private final ActiveChats chats;
+    private final Contacts contacts;
     private final Clock clock;
     private final Supplier<String> requestIds;
     private volatile Instant nextLook = Instant.MIN;
     private @Nullable Thread thread;
 
-    public ChatExpiry(ContactQueries contacts, Contacts commands, Clock clock, Supplier<String> requestIds) {
+    /** @param requestIds gives each command an id of its own, as a request from outside has one */
+    public ChatExpiry(ActiveChats chats, Contacts contacts, Clock clock, Supplier<String> requestIds) {
+        this.chats = chats;
         this.contacts = contacts;
-        this.commands = commands;
         this.clock = clock;
         this.requestIds = requestIds;
     }
@@ -52,20 +46,36 @@ public final class ChatExpiry implements AutoCloseable {
         thread = Thread.ofVirtual().name("chat-expiry").start(this::run);
     }
 
-    /** Ends all chats that are due by the clock, in the order in which they are. */
+    /**
+     * Ends all chats that are due by the clock, in the order in which they are.
+     *
+     * @return how many there were
+     */
     public synchronized int expireDue() {
         Instant now = clock.instant();
         int expired = 0;
-        String token = null;
-        do {
-            ContactPage due = contacts.search(due(now, token, PAGE));
-            for (ContactRow contact : due.contacts()) {
-                commands.send(new ExpireContact(contact.contactId(), now), cause());
+        ContactId last = null;
+        while (true) {
+            List<Expiring> page = chats.firstToExpire(PAGE);
+            for (Expiring chat : page) {
+                if (chat.expiresAt().isAfter(now)) return done(expired, earlier(chat.expiresAt(), now.plus(LOOK)));
+                if (chat.contactId().equals(last)) throw new IllegalStateException("a chat does not expire: " + last);
+                contacts.send(new ExpireContact(chat.contactId(), now), cause());
                 expired++;
             }
-            token = due.nextToken();
-        } while (token != null);
-        nextLook = earlier(nextDue(now), now.plus(LOOK));
+            if (page.size() < PAGE) return done(expired, now.plus(LOOK));
+            last = page.getFirst().contactId();
+        }
+    }
+
+    /** Looks again at the next glance, whatever it knows: for when the chats were replaced by others. */
+    public void forget() {
+        nextLook = Instant.MIN;
+    }
+
+    private int done(int expired, Instant look) {
+        nextLook = look;
+        if (expired > 0) log.info("event=chats-expired chats={}", expired);
         return expired;
     }
 
@@ -76,29 +86,15 @@ public final class ChatExpiry implements AutoCloseable {
                 if (!clock.instant().isBefore(nextLook)) expireDue();
             } catch (InterruptedException stop) {
                 return;
-            } catch (ViewBehind later) {
-                log.info("chat expiry looks again later reason={}", later.getMessage());
             } catch (RuntimeException failure) {
                 if (Thread.currentThread().isInterrupted()) return;
-                log.error("chat expiry failed, looks again later", failure);
+                log.warn("event=chat-expiry-postponed", failure);
             }
         }
     }
 
-    private @Nullable Instant nextDue(Instant now) {
-        return contacts.search(due(Instant.parse("9999-01-01T00:00:00Z"), null, 1)).contacts().stream()
-                .map(contact -> contact.origin().expiresAt())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static ContactSearch due(Instant now, @Nullable String token, int limit) {
-        List<Criterion> criteria = List.of(new IsActive(true), new Between(Time.EXPIRES, Instant.EPOCH, now));
-        return new ContactSearch(criteria, new ContactSearch.Order(Time.EXPIRES, false), limit, token);
-    }
-
-    private static Instant earlier(@Nullable Instant one, Instant other) {
-        return one != null && one.isBefore(other) ? one : other;
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Cause cause() {

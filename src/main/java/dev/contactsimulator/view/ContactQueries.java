@@ -2,6 +2,8 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.view.Criterion.AllOf;
+import dev.contactsimulator.view.Criterion.IsActive;
+import dev.contactsimulator.view.Criterion.Time;
 import jakarta.persistence.criteria.Expression;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,13 @@ public final class ContactQueries {
     /** All contacts of the tree that a contact is part of (ListAssociatedContacts): so far, the contact alone. */
     public List<ContactRow> tree(String instanceId, ContactId contactId) {
         return contact(instanceId, contactId).stream().toList();
+    }
+
+    /** The active contacts whose chats expire first, in that order. */
+    public List<ContactRow> firstToExpire(int limit) {
+        ContactSearch search = new ContactSearch(
+                List.of(new IsActive(true)), new ContactSearch.Order(Time.EXPIRES, false), limit, null);
+        return search(search).contacts();
     }
 
     /** @throws InvalidPageToken if the page token is not one of this search */

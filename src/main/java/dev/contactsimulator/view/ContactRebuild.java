@@ -2,6 +2,7 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventFeed;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.Recorded;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ public final class ContactRebuild {
         this.database = database;
     }
 
-    /** @throws dev.contactsimulator.eventlog.LogReset if the log is emptied meanwhile; the rows are empty then as well */
+    /** @throws LogReset if the log is emptied meanwhile; the rows are empty then as well */
     public Result run() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
         try (Connection connection = database.getConnection();
@@ -90,13 +91,13 @@ public final class ContactRebuild {
         connection.commit();
         done = catchUp(connection, feed, done, begun);
         Place place = ViewPosition.lock(connection);
-        if (place.epoch() != from.epoch()) throw new dev.contactsimulator.eventlog.LogReset();
+        if (place.epoch() != from.epoch()) throw new LogReset();
         done = readUpTo(place.position(), connection, feed, done);
         int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
         ViewPosition.move(connection, done);
         connection.commit();
         Result result = new Result(done, changed, Duration.ofNanos(System.nanoTime() - begun));
-        log.info("contact view rebuilt events={} rowsChanged={} seconds={}", done, changed, result.took().toSeconds());
+        log.info("event=contact-view-rebuilt events={} rowsChanged={} seconds={}", done, changed, result.took().toSeconds());
         return result;
     }
 
@@ -111,7 +112,7 @@ public final class ContactRebuild {
             connection.commit();
             if (done / REPORT_EVERY > before / REPORT_EVERY) {
                 long millis = Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toMillis());
-                log.info("contact view rebuilds position={} of={} eventsPerSecond={}", done, head, done * 1000 / millis);
+                log.info("event=contact-view-rebuilding position={} of={} eventsPerSecond={}", done, head, done * 1000 / millis);
             }
         }
         return done;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public final class ContactView implements AutoCloseable {
     private final Duration maxWait;
     private final ContactFold fold = new ContactFold(ContactRows.in("contact_view"));
     private final ViewProgress progress = new ViewProgress();
+    private final List<Runnable> resetActions = new CopyOnWriteArrayList<>();
+    private long epoch = -1;
     private @Nullable Thread writer;
     private volatile boolean following;
     private volatile boolean closed;
@@ -48,6 +51,11 @@ public final class ContactView implements AutoCloseable {
         this.database = database;
         this.lag = lag;
         this.maxWait = maxWait;
+    }
+
+    /** Has {@code action} run on this node whenever any node has emptied the log. */
+    public void onReset(Runnable action) {
+        resetActions.add(action);
     }
 
     public void start() {
@@ -85,12 +93,12 @@ public final class ContactView implements AutoCloseable {
             try {
                 follow();
             } catch (LogReset reset) {
-                log.info("contact view begins anew, the log was emptied");
+                log.info("event=contact-view-begins-anew reason=log-emptied");
             } catch (InterruptedException stop) {
                 return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
-                log.error("contact view cannot be written, goes on from its last position", failure);
+                log.error("event=contact-view-not-written retryMillis={}", PAUSE_AFTER_FAILURE.toMillis(), failure);
                 if (!pause()) return;
             } finally {
                 following = false;
@@ -100,6 +108,8 @@ public final class ContactView implements AutoCloseable {
 
     private void follow() throws SQLException, InterruptedException {
         Place place = ViewPosition.gap(database).view();
+        if (epoch >= 0 && place.epoch() != epoch) resetActions.forEach(Runnable::run);
+        epoch = place.epoch();
         progress.moved(place);
         try (EventFeed feed = events.feed(place.position())) {
             following = true;

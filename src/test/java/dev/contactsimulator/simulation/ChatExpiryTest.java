@@ -44,7 +44,7 @@ class ChatExpiryTest {
     private final Moved clock = new Moved(Chats.NOON);
     private final Ending contacts = new Ending();
     private final ChatExpiry expiry =
-            new ChatExpiry(jpa.getBean(ContactQueries.class), contacts, clock, () -> "request-1");
+            new ChatExpiry(ChatExpiryTest::firstToExpire, contacts, clock, () -> "request-1");
 
     @BeforeAll
     static void start() {
@@ -114,6 +114,13 @@ class ChatExpiryTest {
 
             await().until(() -> contacts.expired.contains(chat.id()));
         }
+    }
+
+    private static List<ActiveChats.Expiring> firstToExpire(int limit) {
+        return jpa.getBean(ContactQueries.class).firstToExpire(limit).stream()
+                .map(contact -> new ActiveChats.Expiring(
+                        contact.contactId(), contact.origin().expiresAt()))
+                .toList();
     }
 
     private Chat begin(Instant at) {

@@ -5,14 +5,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** Spring Data JPA over the view of a test's database, as the program sets it up. */
 public final class ViewJpa {
 
-    @Configuration(proxyBeanMethods = false)
+    /** No component, or the program would find it in its tests. */
     @EnableAutoConfiguration
     @EntityScan
     @EnableJpaRepositories

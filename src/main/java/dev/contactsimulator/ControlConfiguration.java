@@ -1,0 +1,86 @@
+package dev.contactsimulator;
+
+import dev.contactsimulator.aws.connect.Ceiling;
+import dev.contactsimulator.aws.connect.ConnectSettings;
+import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.control.About;
+import dev.contactsimulator.control.ContactRoutes;
+import dev.contactsimulator.control.LogRoutes;
+import dev.contactsimulator.control.Remembering;
+import dev.contactsimulator.control.Reset;
+import dev.contactsimulator.control.StatusRoutes;
+import dev.contactsimulator.database.DataLocation;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.simulation.ChatExpiry;
+import dev.contactsimulator.view.ContactQueries;
+import dev.contactsimulator.view.ContactView;
+import dev.contactsimulator.view.Transcripts;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The simulator's own routes, and what forgets when the simulator is reset. */
+@Configuration(proxyBeanMethods = false)
+class ControlConfiguration {
+
+    @Bean
+    StatusRoutes statusRoutes(
+            EventLog log, ContactView view, Instance instance, DataLocation data, Environment environment) {
+        About about = new About(
+                environment.getRequiredProperty("spring.application.name"),
+                environment.getRequiredProperty("spring.application.version"),
+                instance.location().region(),
+                instance.location().accountId(),
+                instance.id(),
+                instance.arn(),
+                instance.flowId(),
+                data.embedded() ? "embedded" : "external",
+                data.url(),
+                data.directory().map(Object::toString).orElse(null));
+        return new StatusRoutes(log, view, about);
+    }
+
+    @Bean
+    Transcripts transcripts(EventLog log) {
+        return new Transcripts(log);
+    }
+
+    @Bean
+    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
+        return new ContactRoutes(contacts, transcripts, log);
+    }
+
+    @Bean
+    LogRoutes logRoutes(EventLog log) {
+        return new LogRoutes(log);
+    }
+
+    @Bean
+    Reset reset(DataSource database, EventLog log, ContactView view, ObjectProvider<Remembering> memories) {
+        return new Reset(database, log, view, memories.stream().toList());
+    }
+
+    @Bean
+    Remembering contactMemory(ContactCache contacts) {
+        return contacts::removeAll;
+    }
+
+    @Bean
+    Remembering currentContactMemory(LogCurrentContacts currents) {
+        return currents::forget;
+    }
+
+    @Bean
+    Remembering expiryMemory(ChatExpiry expiry) {
+        return expiry::forget;
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("simulator.ceiling-route")
+    Ceiling ceiling(ConnectSettings settings) {
+        return new Ceiling(settings);
+    }
+}

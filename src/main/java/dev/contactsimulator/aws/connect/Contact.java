@@ -1,0 +1,100 @@
+package dev.contactsimulator.aws.connect;
+
+import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.view.ContactRow;
+import dev.contactsimulator.view.ContactRow.End;
+import dev.contactsimulator.view.ContactRow.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as DescribeContact shows it, with the members that a chat has. It is the first of its chain, so it has no
+ * InitialContactId: AWS leaves that out unless there are other contacts.
+ *
+ * @param tags the user's own, and AWS's, which begin with {@code aws:}
+ * @param systemEndpoint what the customer wrote to, if its number is known
+ */
+record Contact(
+        String arn,
+        String id,
+        String contactAssociationId,
+        String initiationMethod,
+        String channel,
+        Instant initiationTimestamp,
+        @Nullable Instant connectedToSystemTimestamp,
+        @Nullable Instant disconnectTimestamp,
+        @Nullable DisconnectReason disconnectReason,
+        Instant lastUpdateTimestamp,
+        Endpoint customerEndpoint,
+        @Nullable Endpoint systemEndpoint,
+        Map<String, String> tags,
+        Map<String, SegmentAttribute> segmentAttributes,
+        Map<String, String> attributes,
+        ChatMetrics chatMetrics) {
+
+    /** "EndpointInfo" */
+    record Endpoint(String type, String address) {
+
+        static Endpoint phone(String number) {
+            return new Endpoint("TELEPHONE_NUMBER", number);
+        }
+    }
+
+    record ChatMetrics(ChatContactMetrics chatContactMetrics, ParticipantMetrics customerMetrics) {
+
+        static ChatMetrics of(ContactRow row) {
+            Metrics metrics = row.metrics();
+            Instant last = metrics.lastCustomerMessageAt();
+            End end = row.end();
+            Long closing = last == null || end == null
+                    ? null
+                    : Math.max(0, Duration.between(last, end.at()).toMillis());
+            return new ChatMetrics(
+                    new ChatContactMetrics(false, metrics.messages(), closing),
+                    new ParticipantMetrics(
+                            row.origin().customer().toString(),
+                            "CUSTOMER",
+                            metrics.customerMessages(),
+                            metrics.customerMessageChars(),
+                            last));
+        }
+    }
+
+    /** @param conversationCloseTimeInMillis from the customer's last message to the end */
+    record ChatContactMetrics(
+            boolean multiParty, int totalMessages, @Nullable Long conversationCloseTimeInMillis) {}
+
+    record ParticipantMetrics(
+            String participantId,
+            String participantType,
+            int messagesSent,
+            long messageLengthInChars,
+            @Nullable Instant lastMessageTimestamp) {}
+
+    static Contact of(ContactRow row, Instance instance, Destinations destinations) {
+        Optional<String> number =
+                destinations.phoneNumber(row.origin().chat().destinationId());
+        String id = row.contactId().toString();
+        End end = row.end();
+        return new Contact(
+                instance.arnOf(row.contactId()),
+                id,
+                id,
+                ChatContacts.INITIATION_METHOD,
+                ChatContacts.CHANNEL,
+                row.origin().initiatedAt(),
+                row.connectedAt(),
+                end == null ? null : end.at(),
+                end == null ? null : end.reason(),
+                row.lastUpdateAt(),
+                Endpoint.phone(row.origin().chat().sourceId()),
+                number.map(Endpoint::phone).orElse(null),
+                ChatContacts.tags(row, number),
+                ChatContacts.segmentAttributes(row),
+                row.attributes(),
+                ChatMetrics.of(row));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.contactsimulator.aws.connect;
+
+import dev.contactsimulator.view.ContactRow;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts as lists of them show them. */
+final class ContactSummaries {
+
+    /** An element of SearchContacts' answer. */
+    record ContactSearchSummary(
+            String arn,
+            String id,
+            String initiationMethod,
+            String channel,
+            Instant initiationTimestamp,
+            @Nullable Instant disconnectTimestamp,
+            Map<String, SegmentAttribute> segmentAttributes,
+            Map<String, String> tags) {}
+
+    /** An element of ListAssociatedContacts' answer. */
+    record AssociatedContactSummary(
+            String contactId,
+            String contactArn,
+            Instant initiationTimestamp,
+            @Nullable Instant disconnectTimestamp,
+            String initiationMethod,
+            String channel) {}
+
+    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
+        return new ContactSearchSummary(
+                instance.arnOf(row.contactId()),
+                row.contactId().toString(),
+                ChatContacts.INITIATION_METHOD,
+                ChatContacts.CHANNEL,
+                row.origin().initiatedAt(),
+                endOf(row),
+                ChatContacts.segmentAttributes(row),
+                ChatContacts.tags(
+                        row, destinations.phoneNumber(row.origin().chat().destinationId())));
+    }
+
+    static AssociatedContactSummary associated(ContactRow row, Instance instance) {
+        return new AssociatedContactSummary(
+                row.contactId().toString(),
+                instance.arnOf(row.contactId()),
+                row.origin().initiatedAt(),
+                endOf(row),
+                ChatContacts.INITIATION_METHOD,
+                ChatContacts.CHANNEL);
+    }
+
+    private static @Nullable Instant endOf(ContactRow row) {
+        return row.end() == null ? null : row.end().at();
+    }
+
+    private ContactSummaries() {}
+}

@@ -1,0 +1,4 @@
+package dev.contactsimulator.aws.connect;
+
+/** "SegmentAttributeValue", of which this simulator has texts only. */
+record SegmentAttribute(String valueString) {}

@@ -1,0 +1,22 @@
+package dev.contactsimulator.control;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody who has a simulator before him wants to know first.
+ *
+ * @param storage {@code embedded} or {@code external}
+ * @param database the JDBC URL, without user name and password
+ * @param dataDirectory where the data is if it is this simulator that keeps it
+ */
+public record About(
+        String name,
+        String version,
+        String region,
+        String accountId,
+        String instanceId,
+        String instanceArn,
+        String flowId,
+        String storage,
+        String database,
+        @Nullable String dataDirectory) {}

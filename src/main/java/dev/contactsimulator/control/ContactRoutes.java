@@ -1,0 +1,175 @@
+package dev.contactsimulator.control;
+
+import static dev.contactsimulator.control.SimulatorRoute.contactId;
+
+import dev.contactsimulator.aws.Answer;
+import dev.contactsimulator.aws.AwsRequest;
+import dev.contactsimulator.aws.Length;
+import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.ParticipantRole;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.view.ContactPage;
+import dev.contactsimulator.view.ContactQueries;
+import dev.contactsimulator.view.ContactRow;
+import dev.contactsimulator.view.ContactSearch;
+import dev.contactsimulator.view.Criterion;
+import dev.contactsimulator.view.InvalidPageToken;
+import dev.contactsimulator.view.TranscriptItem;
+import dev.contactsimulator.view.Transcripts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The contacts of all chats, the transcript of one, and the events that it is made of. */
+public final class ContactRoutes implements Routes {
+
+    private static final int MAX_CONTACTS = 100;
+    private static final int MAX_EVENTS = 1_000;
+
+    private final ContactQueries contacts;
+    private final Transcripts transcripts;
+    private final EventLog events;
+
+    public ContactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog events) {
+        this.contacts = contacts;
+        this.transcripts = transcripts;
+        this.events = events;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                SimulatorRoute.of("GET", "/contacts", "ListContacts", this::list),
+                SimulatorRoute.of("GET", "/contacts/{ContactId}/transcript", "GetContactTranscript", this::transcript),
+                SimulatorRoute.of("GET", "/contacts/{ContactId}/events", "ListContactEvents", this::events));
+    }
+
+    /** @param nextToken to be given as {@code after} for the next page, absent on the last */
+    record ContactList(List<Contact> contacts, @Nullable String nextToken, long totalCount) {}
+
+    record Contact(
+            String contactId,
+            String sourceId,
+            String destinationId,
+            @Nullable String subtype,
+            int number,
+            String displayName,
+            boolean active,
+            Instant initiatedAt,
+            Instant expiresAt,
+            @Nullable Instant endedAt,
+            @Nullable DisconnectReason disconnectReason,
+            int messages,
+            Map<String, String> attributes,
+            Map<String, String> tags) {
+
+        static Contact of(ContactRow row) {
+            ContactRow.Origin origin = row.origin();
+            ContactRow.End end = row.end();
+            return new Contact(
+                    row.contactId().toString(),
+                    origin.chat().sourceId(),
+                    origin.chat().destinationId(),
+                    origin.chat().subtype(),
+                    origin.number(),
+                    origin.customerName(),
+                    row.isActive(),
+                    origin.initiatedAt(),
+                    origin.expiresAt(),
+                    end == null ? null : end.at(),
+                    end == null ? null : end.reason(),
+                    row.metrics().messages(),
+                    row.attributes(),
+                    row.tags());
+        }
+    }
+
+    private Answer list(AwsRequest request) {
+        List<Criterion> criteria = new ArrayList<>();
+        String source = request.parameter("sourceId", Length.any());
+        if (source != null) criteria.add(new Criterion.FromSource(source));
+        String destination = request.parameter("destinationId", Length.any());
+        if (destination != null) criteria.add(new Criterion.ToDestination(destination));
+        Boolean active = SimulatorRoute.truth(request, "active");
+        if (active != null) criteria.add(new Criterion.IsActive(active));
+        int limit = SimulatorRoute.limit(request, MAX_CONTACTS);
+        String after = request.parameter("after", Length.any());
+        try {
+            ContactPage page = contacts.search(
+                    new ContactSearch(criteria, ContactSearch.Order.NEWEST_FIRST, limit, after));
+            return Answer.of(new ContactList(
+                    page.contacts().stream().map(Contact::of).toList(), page.nextToken(), page.totalCount()));
+        } catch (InvalidPageToken unknown) {
+            throw SimulatorRoute.invalid("after must be a nextToken of the same list.");
+        }
+    }
+
+    record ContactTranscript(String contactId, List<Item> items) {}
+
+    record Item(
+            String id,
+            Instant absoluteTime,
+            TranscriptItem.Type type,
+            String contentType,
+            @Nullable String content,
+            @Nullable String participantId,
+            @Nullable ParticipantRole participantRole,
+            @Nullable String displayName,
+            @Nullable List<Receipt> receipts) {
+
+        static Item of(TranscriptItem item) {
+            var from = item.participant();
+            return new Item(
+                    item.id().toString(),
+                    item.absoluteTime(),
+                    item.type(),
+                    item.contentType(),
+                    item.content(),
+                    from == null ? null : from.id().toString(),
+                    from == null ? null : from.role(),
+                    from == null ? null : from.displayName(),
+                    item.receipts().isEmpty()
+                            ? null
+                            : item.receipts().stream().map(Receipt::of).toList());
+        }
+    }
+
+    record Receipt(
+            String recipientParticipantId, @Nullable Instant deliveredTimestamp, @Nullable Instant readTimestamp) {
+
+        static Receipt of(TranscriptItem.Receipt receipt) {
+            return new Receipt(receipt.recipient().toString(), receipt.deliveredTimestamp(), receipt.readTimestamp());
+        }
+    }
+
+    private Answer transcript(AwsRequest request) {
+        ContactId contactId = known(contactId(request));
+        return Answer.of(new ContactTranscript(
+                contactId.toString(), transcripts.of(contactId).stream().map(Item::of).toList()));
+    }
+
+    /** @param nextSequence to be given as {@code from} for the next page, absent on the last */
+    record ContactEvents(String contactId, List<EventOnWire> events, @Nullable Integer nextSequence) {}
+
+    private Answer events(AwsRequest request) {
+        ContactId contactId = known(contactId(request));
+        int limit = SimulatorRoute.limit(request, MAX_EVENTS);
+        int from = (int) SimulatorRoute.number(request, "from", 0, Integer.MAX_VALUE, 0);
+        List<StoredEvent> stored = events.readContact(contactId.value(), from, limit + 1);
+        List<EventOnWire> page = stored.stream().limit(limit).map(EventOnWire::of).toList();
+        Integer next = stored.size() > limit ? stored.getLast().sequence() : null;
+        return Answer.of(new ContactEvents(contactId.toString(), page, next));
+    }
+
+    private ContactId known(ContactId contactId) {
+        if (events.existing(Set.of(contactId.value())).isEmpty()) throw SimulatorRoute.noSuchContact();
+        return contactId;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.contactsimulator.control;
+
+import dev.contactsimulator.aws.Answer;
+import dev.contactsimulator.aws.Api;
+import dev.contactsimulator.aws.AwsException;
+import dev.contactsimulator.aws.AwsRequest;
+import dev.contactsimulator.aws.ErrorType;
+import dev.contactsimulator.aws.Length;
+import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.contact.ContactId;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the simulator's own routes have in common: how they are made and how they read parameters. */
+final class SimulatorRoute {
+
+    private static final Length ID = Length.between(1, 256);
+    private static final Length NUMBER = Length.between(1, 20);
+
+    /** A route that needs nothing from its request but what {@code operation} reads. */
+    static Route of(String method, String path, String name, Function<AwsRequest, Answer> operation) {
+        return Route.of(
+                Api.SIMULATOR,
+                method,
+                "/_simulator" + path,
+                name,
+                ErrorType.INVALID_REQUEST,
+                request -> request,
+                (request, cause) -> operation.apply(request));
+    }
+
+    /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */
+    static ContactId contactId(AwsRequest request) {
+        try {
+            return ContactId.of(request.label("ContactId", ID));
+        } catch (IllegalArgumentException noId) {
+            throw noSuchContact();
+        }
+    }
+
+    static AwsException noSuchContact() {
+        return new AwsException(ErrorType.RESOURCE_NOT_FOUND, "There is no such contact.");
+    }
+
+    static int limit(AwsRequest request, int most) {
+        return (int) number(request, "limit", 1, most, most);
+    }
+
+    static long number(AwsRequest request, String name, long min, long max, long otherwise) {
+        String text = request.parameter(name, NUMBER);
+        if (text == null) return otherwise;
+        try {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) return number;
+        } catch (NumberFormatException noNumber) {
+            throw invalid(name + " must be a whole number.");
+        }
+        throw invalid("%s must be between %d and %d.".formatted(name, min, max));
+    }
+
+    static @Nullable Boolean truth(AwsRequest request, String name) {
+        return switch (request.parameter(name, Length.any())) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name + " must be true or false.");
+        };
+    }
+
+    static AwsException invalid(String message) {
+        return new AwsException(ErrorType.INVALID_REQUEST, message);
+    }
+
+    private SimulatorRoute() {}
+}

@@ -1,0 +1,56 @@
+package dev.contactsimulator.control;
+
+import dev.contactsimulator.aws.Answer;
+import dev.contactsimulator.aws.AwsException;
+import dev.contactsimulator.aws.ErrorType;
+import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.view.ContactView;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the simulator can serve, and what it is. */
+public final class StatusRoutes implements Routes {
+
+    private static final Logger log = LoggerFactory.getLogger(StatusRoutes.class);
+
+    private final EventLog events;
+    private final ContactView view;
+    private final About about;
+
+    public StatusRoutes(EventLog events, ContactView view, About about) {
+        this.events = events;
+        this.view = view;
+        this.about = about;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                SimulatorRoute.of("GET", "/health", "GetHealth", request -> health()),
+                SimulatorRoute.of("GET", "/info", "GetInfo", request -> Answer.of(about)));
+    }
+
+    record Health(String status, long position) {}
+
+    private Answer health() {
+        long position = head();
+        if (!view.isFollowing()) throw unavailable("The view of contacts is not being written.");
+        return Answer.of(new Health("ready", position));
+    }
+
+    private long head() {
+        try {
+            return events.head().position();
+        } catch (RuntimeException failure) {
+            log.warn("event=log-not-readable", failure);
+            throw unavailable("The event log cannot be read.");
+        }
+    }
+
+    private static AwsException unavailable(String message) {
+        return new AwsException(ErrorType.SERVICE_UNAVAILABLE, message);
+    }
+}

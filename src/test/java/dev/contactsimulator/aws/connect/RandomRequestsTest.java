@@ -1,0 +1,89 @@
+package dev.contactsimulator.aws.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactsimulator.HttpServer;
+import dev.contactsimulator.aws.AwsSettings;
+import dev.contactsimulator.aws.RandomRequests;
+import dev.contactsimulator.aws.RequestGenerator;
+import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.contact.ChatRouter;
+import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
+import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.ContactNumbering;
+import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.CurrentContact;
+import dev.contactsimulator.contact.CurrentContacts;
+import dev.contactsimulator.contact.Outcome.Handled;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is sent, the answer is AWS's JSON and nobody's fault but the caller's. Contacts here agree to everything. */
+class RandomRequestsTest {
+
+    private static final String INSTANCE = "11111111-2222-4333-8444-555555555555";
+    private static final int REQUESTS = 20_000;
+
+    private static HttpServer server;
+
+    @BeforeAll
+    static void start() {
+        ContactNumbering numbering = new ContactNumbering(new byte[32]);
+        Set<ContactId> existing = ConcurrentHashMap.newKeySet();
+        Contacts contacts = (command, cause) -> {
+            if (command instanceof ReceiveMessage) return Optional.of(new Handled(existing.add(command.contactId())));
+            return existing.contains(command.contactId()) ? Optional.of(new Handled(false)) : Optional.empty();
+        };
+        CurrentContacts first = new CurrentContacts() {
+            @Override
+            public CurrentContact of(ChatName chat) {
+                return new CurrentContact(1, numbering.contact(chat, 1));
+            }
+
+            @Override
+            public void advance(ChatName chat, CurrentContact current) {}
+        };
+        Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE, "flow");
+        ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new ChatIntegrationEvents(
+                        new ChatRouter(contacts, numbering, first),
+                        Destinations.of(instance, settings),
+                        settings,
+                        Clock.systemUTC())
+                .routes());
+        routes.addAll(new ContactChanges(contacts, instance, Clock.systemUTC()).routes());
+        server = HttpServer.start(routes, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = 20261122)
+    void no_request_gets_a_5xx_or_an_answer_that_is_not_json(long seed) throws Exception {
+        List<String> contactIds = List.of(new UUID(4, 2).toString());
+        List<RequestGenerator> generators = LongStream.range(0, 4)
+                .mapToObj(n -> new RequestGenerator(seed + n, INSTANCE, contactIds))
+                .toList();
+        RandomRequests.Outcome outcome = RandomRequests.send(server.port(), REQUESTS, generators);
+        System.out.println("seed=" + seed + " answers=" + outcome.answers());
+        assertThat(outcome.offences()).isEmpty();
+        assertThat(outcome.answers().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
+        assertThat(outcome.answers()).containsKeys(200, 400, 404);
+    }
+}
