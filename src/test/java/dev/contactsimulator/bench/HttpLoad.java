@@ -44,21 +44,35 @@ final class HttpLoad {
     private final Requests requests;
     private final Latencies latencies = new Latencies();
     private final long end;
+    private final long most;
+    private long sent;
     private int busy;
 
-    private HttpLoad(Selector selector, Requests requests, long end) {
+    private HttpLoad(Selector selector, Requests requests, long end, long most) {
         this.selector = selector;
         this.requests = requests;
         this.end = end;
+        this.most = most;
     }
 
+    /** Sends for a time. */
     static Result run(URI server, int connections, Duration duration, Requests requests) throws IOException {
+        return run(server, connections, duration, Long.MAX_VALUE, requests);
+    }
+
+    /** Sends a number of requests. */
+    static Result send(URI server, int connections, long most, Requests requests) throws IOException {
+        return run(server, (int) Math.min(connections, most), Duration.ofHours(1), most, requests);
+    }
+
+    private static Result run(URI server, int connections, Duration duration, long most, Requests requests)
+            throws IOException {
         try (Selector selector = Selector.open()) {
             List<Connection> open = new ArrayList<>();
             try {
                 for (int i = 0; i < connections; i++) open.add(new Connection(i, server, selector));
                 long start = System.nanoTime();
-                HttpLoad load = new HttpLoad(selector, requests, start + duration.toNanos());
+                HttpLoad load = new HttpLoad(selector, requests, start + duration.toNanos(), most);
                 load.drive(open);
                 return new Result(
                         load.latencies.count(), Duration.ofNanos(System.nanoTime() - start), load.latencies);
@@ -82,7 +96,7 @@ final class HttpLoad {
             if (!connection.answered()) return;
             long now = System.nanoTime();
             latencies.add(now - connection.sentAt);
-            if (now < end) send(connection);
+            if (now < end && sent < most) send(connection);
             else busy--;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,6 +104,7 @@ final class HttpLoad {
     }
 
     private void send(Connection connection) throws IOException {
+        sent++;
         connection.request.clear();
         requests.next(connection.number, connection.request);
         connection.request.flip();

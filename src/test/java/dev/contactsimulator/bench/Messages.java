@@ -31,17 +31,22 @@ final class Messages implements HttpLoad.Requests {
 
     /** @param chats how many chats take turns */
     static Messages to(String path, int chats) {
-        return prepare(path, chats, INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n");
+        return to(path, 0, chats);
+    }
+
+    /** @param first the first of the chats */
+    static Messages to(String path, int first, int chats) {
+        return prepare(path, first, chats, INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n");
     }
 
     /** As a raw client sends them, which does not say which call a request belongs to. */
     static Messages withoutInvocationIds(String path, int chats) {
-        return prepare(path, chats, "");
+        return prepare(path, 0, chats, "");
     }
 
-    private static Messages prepare(String path, int chats, String headers) {
+    private static Messages prepare(String path, int first, int chats, String headers) {
         byte[][] requests = new byte[chats][];
-        for (int chat = 0; chat < chats; chat++) requests[chat] = request(path, body(chat), headers).getBytes(UTF_8);
+        for (int chat = 0; chat < chats; chat++) requests[chat] = request(path, body(first + chat), headers).getBytes(UTF_8);
         int header = new String(requests[0], UTF_8).indexOf(INVOCATION);
         return new Messages(requests, header < 0 ? -1 : header + INVOCATION.length());
     }

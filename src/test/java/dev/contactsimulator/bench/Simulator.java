@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The simulator as a user runs it: the jar, in a JVM of its own, with its embedded PostgreSQL. */
+/** The simulator as a user runs it, in a JVM of its own, with its embedded PostgreSQL. */
 final class Simulator {
 
-    static final Path JAR = Path.of("target", "contact-simulator.jar");
+    /** What the build makes for {@code java @target/contact-simulator/run}. */
+    private static final Path LAUNCH = Path.of("target", "contact-simulator", "run");
 
     /** @param data an empty or existing data directory; @param properties like {@code simulator.ceiling-route=true} */
     static RunningProgram start(Settings settings, Path data, Path output, String... properties)
@@ -20,7 +21,7 @@ final class Simulator {
         List<String> command = new ArrayList<>();
         command.add(Java.program());
         command.addAll(flags(settings));
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.add("@" + LAUNCH);
         command.addAll(List.of("--server.port=" + port, "--simulator.data-dir=" + data));
         for (String property : properties) command.add("--" + property);
         return RunningProgram.start(
@@ -31,10 +32,10 @@ final class Simulator {
                 data.resolve("postgres/postmaster.pid"));
     }
 
-    /** What the build gives to {@code spring-boot:run}, unless the command line has {@code flags}, separated by colons. */
+    /** Flags for the JVM to try out, as {@code flags=-Xmx1g;-XX:+UseParallelGC}. */
     private static List<String> flags(Settings settings) {
-        String flags = settings.text("flags", System.getProperty("simulator.flags", ""));
-        return flags.isBlank() ? List.of() : List.of(flags.strip().split("[ ;]+"));
+        String flags = settings.text("flags", "");
+        return flags.isEmpty() ? List.of() : List.of(flags.split(";"));
     }
 
     /** How many events there are. */
