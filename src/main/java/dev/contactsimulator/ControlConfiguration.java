@@ -1,8 +1,10 @@
 package dev.contactsimulator;
 
+import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Ceiling;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.contact.ChatRouter;
 import dev.contactsimulator.control.About;
 import dev.contactsimulator.control.ContactRoutes;
 import dev.contactsimulator.control.LogRoutes;
@@ -54,8 +56,8 @@ class ControlConfiguration {
     }
 
     @Bean
-    LogRoutes logRoutes(EventLog log) {
-        return new LogRoutes(log);
+    LogRoutes logRoutes(EventLog log, DataSource database) {
+        return new LogRoutes(log, new LogVerification(database));
     }
 
     @Bean
@@ -71,6 +73,11 @@ class ControlConfiguration {
     @Bean
     Remembering currentContactMemory(LogCurrentContacts currents) {
         return currents::forget;
+    }
+
+    @Bean
+    Remembering emptyAnswerMemory(ChatRouter router) {
+        return router::forget;
     }
 
     @Bean

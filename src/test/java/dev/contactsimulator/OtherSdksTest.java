@@ -82,13 +82,11 @@ class OtherSdksTest {
     }
 
     private static void converse(Path folder, String... command) throws Exception {
-        try (RunningSimulator simulator = RunningSimulator.start()) {
-            List<String> line = new ArrayList<>(List.of(command));
-            line.add(simulator.baseUrl().toString());
-            Result result = run(folder, line.toArray(String[]::new));
-            assertThat(result.exit()).as(result.output()).isZero();
-            log.info(result.output().strip().lines().reduce((first, second) -> second).orElse(""));
-        }
+        List<String> line = new ArrayList<>(List.of(command));
+        line.add(RunningSimulator.shared().baseUrl().toString());
+        Result result = run(folder, line.toArray(String[]::new));
+        assertThat(result.exit()).as(result.output()).isZero();
+        log.info(result.output().strip().lines().reduce((first, second) -> second).orElse(""));
     }
 
     private static Result run(Path folder, String... command) throws Exception {

@@ -44,6 +44,11 @@ public final class ChatRouter {
         this.currents = currents;
     }
 
+    /** Forgets what it knows that the log does not, as when the log was emptied. */
+    public void forget() {
+        emptyAnswers.clear();
+    }
+
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Answer handle(ChatName chat, Instant at, Cause cause, CommandFor command) {
         if (emptyAnswers.contains(chat, cause.invocationId(), at)) return Answer.NO_ACTIVE_CHAT;

@@ -23,7 +23,11 @@ final class EmptyAnswers {
     };
 
     synchronized void add(ChatName chat, @Nullable String invocationId, Instant at) {
-        if (invocationId != null) answered.putIfAbsent(new Call(chat, invocationId), at);
+        if (invocationId != null) answered.put(new Call(chat, invocationId), at);
+    }
+
+    synchronized void clear() {
+        answered.clear();
     }
 
     synchronized boolean contains(ChatName chat, @Nullable String invocationId, Instant now) {

@@ -1,7 +1,5 @@
 package dev.contactsimulator.control;
 
-import static dev.contactsimulator.control.SimulatorRoute.contactId;
-
 import dev.contactsimulator.aws.Answer;
 import dev.contactsimulator.aws.AwsRequest;
 import dev.contactsimulator.aws.Length;
@@ -46,9 +44,19 @@ public final class ContactRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                SimulatorRoute.of("GET", "/contacts", "ListContacts", this::list),
-                SimulatorRoute.of("GET", "/contacts/{ContactId}/transcript", "GetContactTranscript", this::transcript),
-                SimulatorRoute.of("GET", "/contacts/{ContactId}/events", "ListContactEvents", this::events));
+                SimulatorRoute.of("GET", "/contacts", "ListContacts", ListRequest::read, this::list),
+                SimulatorRoute.of(
+                        "GET",
+                        "/contacts/{ContactId}/transcript",
+                        "GetContactTranscript",
+                        SimulatorRoute::contactId,
+                        this::transcript),
+                SimulatorRoute.of(
+                        "GET",
+                        "/contacts/{ContactId}/events",
+                        "ListContactEvents",
+                        EventsRequest::read,
+                        this::events));
     }
 
     /** @param nextToken to be given as {@code after} for the next page, absent on the last */
@@ -91,19 +99,27 @@ public final class ContactRoutes implements Routes {
         }
     }
 
-    private Answer list(AwsRequest request) {
-        List<Criterion> criteria = new ArrayList<>();
-        String source = request.parameter("sourceId", Length.any());
-        if (source != null) criteria.add(new Criterion.FromSource(source));
-        String destination = request.parameter("destinationId", Length.any());
-        if (destination != null) criteria.add(new Criterion.ToDestination(destination));
-        Boolean active = SimulatorRoute.truth(request, "active");
-        if (active != null) criteria.add(new Criterion.IsActive(active));
-        int limit = SimulatorRoute.limit(request, MAX_CONTACTS);
-        String after = request.parameter("after", Length.any());
+    record ListRequest(ContactSearch search) {
+
+        static ListRequest read(AwsRequest request) {
+            List<Criterion> criteria = new ArrayList<>();
+            String source = request.parameter("sourceId", Length.any());
+            if (source != null) criteria.add(new Criterion.FromSource(source));
+            String destination = request.parameter("destinationId", Length.any());
+            if (destination != null) criteria.add(new Criterion.ToDestination(destination));
+            Boolean active = SimulatorRoute.truth(request, "active");
+            if (active != null) criteria.add(new Criterion.IsActive(active));
+            return new ListRequest(new ContactSearch(
+                    criteria,
+                    ContactSearch.Order.NEWEST_FIRST,
+                    SimulatorRoute.limit(request, MAX_CONTACTS),
+                    request.parameter("after", Length.any())));
+        }
+    }
+
+    private Answer list(ListRequest request) {
         try {
-            ContactPage page = contacts.search(
-                    new ContactSearch(criteria, ContactSearch.Order.NEWEST_FIRST, limit, after));
+            ContactPage page = contacts.search(request.search());
             return Answer.of(new ContactList(
                     page.contacts().stream().map(Contact::of).toList(), page.nextToken(), page.totalCount()));
         } catch (InvalidPageToken unknown) {
@@ -149,8 +165,8 @@ public final class ContactRoutes implements Routes {
         }
     }
 
-    private Answer transcript(AwsRequest request) {
-        ContactId contactId = known(contactId(request));
+    private Answer transcript(ContactId contactId) {
+        requireKnown(contactId);
         return Answer.of(new ContactTranscript(
                 contactId.toString(), transcripts.of(contactId).stream().map(Item::of).toList()));
     }
@@ -158,18 +174,28 @@ public final class ContactRoutes implements Routes {
     /** @param nextSequence to be given as {@code from} for the next page, absent on the last */
     record ContactEvents(String contactId, List<EventOnWire> events, @Nullable Integer nextSequence) {}
 
-    private Answer events(AwsRequest request) {
-        ContactId contactId = known(contactId(request));
-        int limit = SimulatorRoute.limit(request, MAX_EVENTS);
-        int from = (int) SimulatorRoute.number(request, "from", 0, Integer.MAX_VALUE, 0);
-        List<StoredEvent> stored = events.readContact(contactId.value(), from, limit + 1);
-        List<EventOnWire> page = stored.stream().limit(limit).map(EventOnWire::of).toList();
-        Integer next = stored.size() > limit ? stored.getLast().sequence() : null;
-        return Answer.of(new ContactEvents(contactId.toString(), page, next));
+    record EventsRequest(ContactId contactId, int from, int limit) {
+
+        static EventsRequest read(AwsRequest request) {
+            return new EventsRequest(
+                    SimulatorRoute.contactId(request),
+                    (int) SimulatorRoute.number(request, "from", 0, Integer.MAX_VALUE, 0),
+                    SimulatorRoute.limit(request, MAX_EVENTS));
+        }
     }
 
-    private ContactId known(ContactId contactId) {
+    private Answer events(EventsRequest request) {
+        ContactId contactId = request.contactId();
+        requireKnown(contactId);
+        List<StoredEvent> stored = events.readContact(contactId.value(), request.from(), request.limit() + 1);
+        List<EventOnWire> page =
+                stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
+        boolean last = stored.size() <= request.limit();
+        return Answer.of(new ContactEvents(
+                contactId.toString(), page, last ? null : stored.getLast().sequence()));
+    }
+
+    private void requireKnown(ContactId contactId) {
         if (events.existing(Set.of(contactId.value())).isEmpty()) throw SimulatorRoute.noSuchContact();
-        return contactId;
     }
 }

@@ -1,31 +1,43 @@
 package dev.contactsimulator.control;
 
+import dev.contactsimulator.audit.Flaw;
+import dev.contactsimulator.audit.LogVerification;
+import dev.contactsimulator.audit.Verification;
 import dev.contactsimulator.aws.Answer;
+import dev.contactsimulator.aws.AwsException;
 import dev.contactsimulator.aws.AwsRequest;
+import dev.contactsimulator.aws.ErrorType;
+import dev.contactsimulator.aws.Length;
 import dev.contactsimulator.aws.Route;
 import dev.contactsimulator.aws.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.StoredEvent;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The event log: its head, whose hash vouches for all before it, and its events. */
+/** The event log: its head, whose hash vouches for all before it, its events, and whether they are what was recorded. */
 public final class LogRoutes implements Routes {
 
     private static final int MAX_EVENTS = 1_000;
 
-    private final EventLog events;
+    private static final Length HASH = Length.between(64, 64);
 
-    public LogRoutes(EventLog events) {
+    private final EventLog events;
+    private final LogVerification verification;
+
+    public LogRoutes(EventLog events, LogVerification verification) {
         this.events = events;
+        this.verification = verification;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                SimulatorRoute.of("GET", "/log", "GetLogHead", request -> head()),
-                SimulatorRoute.of("GET", "/log/events", "ListLogEvents", this::page));
+                SimulatorRoute.of("GET", "/log", "GetLogHead", this::head),
+                SimulatorRoute.of("GET", "/log/events", "ListLogEvents", LogPageRequest::read, this::page),
+                SimulatorRoute.of("POST", "/log/verify", "VerifyLog", VerifyRequest::read, this::verify));
     }
 
     record LogHead(long position, String hash) {}
@@ -35,14 +47,74 @@ public final class LogRoutes implements Routes {
         return Answer.of(new LogHead(head.position(), head.hexHash()));
     }
 
+    /**
+     * What became of a verification.
+     *
+     * @param firstBadPosition absent if the log is what was recorded
+     */
+    record Verified(
+            boolean passed,
+            long events,
+            long eventsPerSecond,
+            LogHead head,
+            @Nullable Long firstBadPosition,
+            Flaw.@Nullable Kind flaw) {
+
+        static Verified of(Verification verification) {
+            Flaw flaw = verification.flaw().orElse(null);
+            Head head = verification.head();
+            return new Verified(
+                    verification.passed(),
+                    verification.events(),
+                    Math.round(verification.eventsPerSecond()),
+                    new LogHead(head.position(), head.hexHash()),
+                    flaw == null ? null : flaw.position(),
+                    flaw == null ? null : flaw.kind());
+        }
+    }
+
+    /** @param remembered a head that the caller has kept from an earlier time: position and hash, or neither */
+    record VerifyRequest(@Nullable Head remembered) {
+
+        static VerifyRequest read(AwsRequest request) {
+            String hash = request.parameter("hash", HASH);
+            long position = SimulatorRoute.number(request, "position", 0, Long.MAX_VALUE, -1);
+            if (hash == null && position < 0) return new VerifyRequest(null);
+            if (hash == null || position < 0) throw SimulatorRoute.invalid("position and hash belong together.");
+            try {
+                return new VerifyRequest(new Head(position, HexFormat.of().parseHex(hash)));
+            } catch (IllegalArgumentException noHash) {
+                throw SimulatorRoute.invalid("hash must be 64 hexadecimal digits.");
+            }
+        }
+    }
+
+    private Answer verify(VerifyRequest request) {
+        try {
+            return Answer.of(Verified.of(verification.verify(request.remembered())));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The simulator is being stopped.");
+        }
+    }
+
+    record LogPageRequest(long after, int limit) {
+
+        static LogPageRequest read(AwsRequest request) {
+            return new LogPageRequest(
+                    SimulatorRoute.number(request, "after", 0, Long.MAX_VALUE, 0),
+                    SimulatorRoute.limit(request, MAX_EVENTS));
+        }
+    }
+
     /** @param nextAfter to be given as {@code after} for the next page, absent on the last */
     record LogPage(List<EventOnWire> events, @Nullable Long nextAfter) {}
 
-    private Answer page(AwsRequest request) {
-        long after = SimulatorRoute.number(request, "after", 0, Long.MAX_VALUE, 0);
-        int limit = SimulatorRoute.limit(request, MAX_EVENTS);
-        List<StoredEvent> stored = events.read(after, limit + 1);
-        List<EventOnWire> page = stored.stream().limit(limit).map(EventOnWire::of).toList();
-        return Answer.of(new LogPage(page, stored.size() > limit ? page.getLast().position() : null));
+    private Answer page(LogPageRequest request) {
+        List<StoredEvent> stored = events.read(request.after(), request.limit() + 1);
+        List<EventOnWire> page =
+                stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
+        boolean last = stored.size() <= request.limit();
+        return Answer.of(new LogPage(page, last ? null : page.getLast().position()));
     }
 }

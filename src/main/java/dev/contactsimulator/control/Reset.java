@@ -44,7 +44,7 @@ public final class Reset implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(SimulatorRoute.of("POST", "/reset", "Reset", request -> {
+        return List.of(SimulatorRoute.of("POST", "/reset", "Reset", () -> {
             run();
             return Answer.EMPTY;
         }));

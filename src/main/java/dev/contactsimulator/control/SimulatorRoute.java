@@ -7,8 +7,10 @@ import dev.contactsimulator.aws.AwsRequest;
 import dev.contactsimulator.aws.ErrorType;
 import dev.contactsimulator.aws.Length;
 import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.aws.Route.Reader;
 import dev.contactsimulator.contact.ContactId;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the simulator's own routes have in common: how they are made and how they read parameters. */
@@ -17,16 +19,20 @@ final class SimulatorRoute {
     private static final Length ID = Length.between(1, 256);
     private static final Length NUMBER = Length.between(1, 20);
 
-    /** A route that needs nothing from its request but what {@code operation} reads. */
-    static Route of(String method, String path, String name, Function<AwsRequest, Answer> operation) {
+    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, Answer> operation) {
         return Route.of(
                 Api.SIMULATOR,
                 method,
                 "/_simulator" + path,
                 name,
                 ErrorType.INVALID_REQUEST,
-                request -> request,
+                reader,
                 (request, cause) -> operation.apply(request));
+    }
+
+    /** A route that needs nothing from its request. */
+    static Route of(String method, String path, String name, Supplier<Answer> operation) {
+        return of(method, path, name, request -> request, request -> operation.get());
     }
 
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */

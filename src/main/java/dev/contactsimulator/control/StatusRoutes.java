@@ -29,8 +29,8 @@ public final class StatusRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                SimulatorRoute.of("GET", "/health", "GetHealth", request -> health()),
-                SimulatorRoute.of("GET", "/info", "GetInfo", request -> Answer.of(about)));
+                SimulatorRoute.of("GET", "/health", "GetHealth", this::health),
+                SimulatorRoute.of("GET", "/info", "GetInfo", () -> Answer.of(about)));
     }
 
     record Health(String status, long position) {}

@@ -15,6 +15,7 @@ import dev.contactsimulator.contact.ContactCommand.StopContact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ class ChatModelTest {
 
     /** One step; that of a call names its invocation, so that the same one again is a retry. */
     private record Step(Kind kind, int node, int chat, @Nullable String invocation, long secondsLater) {
+
+        boolean isRestart() {
+            return kind == Kind.FORGET && invocation == null;
+        }
 
         static Step random(Random random) {
             Kind kind = Kind.values()[new int[] {0, 0, 0, 0, 1, 2, 2, 3, 4}[random.nextInt(9)]];
@@ -119,13 +124,17 @@ class ChatModelTest {
 
         private final Map<Integer, List<Contact>> chats = new HashMap<>();
         private final Map<String, Call> calls = new HashMap<>();
+        private final List<Map<String, Call>> emptyCallsOfNodes = List.of(new HashMap<>(), new HashMap<>());
 
         Answer play(Step step, Instant now) {
             List<Contact> contacts = chats.computeIfAbsent(step.chat(), chat -> new ArrayList<>());
+            Map<String, Call> emptyCalls = emptyCallsOfNodes.get(step.node());
+            if (step.isRestart()) emptyCalls.clear();
             if (step.kind() == Kind.FORGET || step.kind() == Kind.STOP && contacts.isEmpty()) return Answer.NO_ACTIVE_CHAT;
-            Call earlier = calls.get(step.chat() + "/" + step.invocation());
-            if (step.kind() != Kind.STOP && earlier != null && !now.isAfter(earlier.at().plusSeconds(3_600))) {
-                return earlier.answer();
+            String name = step.chat() + "/" + step.invocation();
+            for (Call earlier : Arrays.asList(emptyCalls.get(name), calls.get(name))) {
+                boolean remembered = earlier != null && !now.isAfter(earlier.at().plusSeconds(3_600));
+                if (remembered && step.kind() != Kind.STOP) return earlier.answer();
             }
             Contact last = contacts.isEmpty() ? null : contacts.getLast();
             Instant expiry = last == null ? now : last.start().plus(Duration.ofHours(25));
@@ -135,7 +144,10 @@ class ChatModelTest {
                 if (active) last.events().add("Disconnected API " + now);
                 return Answer.NO_ACTIVE_CHAT;
             }
-            if (!active && step.kind() != Kind.MESSAGE) return Answer.NO_ACTIVE_CHAT;
+            if (!active && step.kind() != Kind.MESSAGE) {
+                if (step.invocation() != null) emptyCalls.put(name, new Call(now, Answer.NO_ACTIVE_CHAT));
+                return Answer.NO_ACTIVE_CHAT;
+            }
             if (!active) {
                 contacts.add(new Contact(now, new ArrayList<>(List.of("ContactCreated " + now, "ParticipantJoined " + now))));
             }
@@ -146,7 +158,7 @@ class ChatModelTest {
                 default -> events.addAll(List.of("ParticipantLeft " + now, "Disconnected CUSTOMER_DISCONNECT " + now));
             }
             Answer answer = new Answer(contact(step.chat(), contacts.size()), !active);
-            if (step.invocation() != null) calls.put(step.chat() + "/" + step.invocation(), new Call(now, answer));
+            if (step.invocation() != null) calls.put(name, new Call(now, answer));
             return answer;
         }
 
@@ -175,7 +187,7 @@ class ChatModelTest {
                     yield Answer.NO_ACTIVE_CHAT;
                 }
                 case FORGET -> {
-                    if (step.invocation() == null) node.forgetAll();
+                    if (step.isRestart()) node.forgetAll();
                     else node.forgetThePast();
                     yield Answer.NO_ACTIVE_CHAT;
                 }

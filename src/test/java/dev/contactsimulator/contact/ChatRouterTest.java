@@ -197,6 +197,23 @@ class ChatRouterTest {
         assertThat(message(node, null)).isEqualTo(sameChat(SECOND));
     }
 
+    @Test
+    void a_retry_of_a_call_that_found_no_chat_finds_none_though_one_has_begun_since() {
+        assertThat(disconnect(node, "early")).isEqualTo(new Answer(null, false));
+        message(node, null);
+        assertThat(disconnect(node, "early")).isEqualTo(new Answer(null, false));
+        now = START.plus(Duration.ofHours(1)).plusNanos(1);
+        assertThat(disconnect(node, "early")).isEqualTo(sameChat(FIRST));
+    }
+
+    @Test
+    void when_the_log_was_emptied_a_call_that_found_no_chat_is_like_any_other() {
+        disconnect(node, "early");
+        message(node, null);
+        node.router().forget();
+        assertThat(disconnect(node, "early")).isEqualTo(sameChat(FIRST));
+    }
+
     private void threeContacts() {
         message(node, "first");
         disconnect(node, "bye");

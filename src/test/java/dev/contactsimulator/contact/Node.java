@@ -24,6 +24,7 @@ final class Node implements Contacts, CurrentContacts {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final Map<ChatName, CurrentContact> currents = new ConcurrentHashMap<>();
     private final AtomicInteger sent = new AtomicInteger();
+    private final ChatRouter router = new ChatRouter(this, ExampleChat.NUMBERING, this);
 
     Node(SharedLog log) {
         bus.registerHandlerInterceptor(
@@ -42,7 +43,7 @@ final class Node implements Contacts, CurrentContacts {
     }
 
     ChatRouter router() {
-        return new ChatRouter(this, ExampleChat.NUMBERING, this);
+        return router;
     }
 
     @Override
@@ -90,13 +91,14 @@ final class Node implements Contacts, CurrentContacts {
         currents.merge(chat, current, (old, next) -> next.number() < old.number() ? old : next);
     }
 
-    /** As after a restart, when only the number of the current contact was looked up. */
+    /** As when the memory of a chat was evicted, and only the number of its current contact was looked up. */
     void forgetThePast() {
         currents.replaceAll((chat, current) -> new CurrentContact(current.number(), current.contactId()));
     }
 
-    /** As when the memory of a chat was evicted, and nobody looked anything up. */
+    /** As after a restart, when nothing was looked up yet. */
     void forgetAll() {
         currents.clear();
+        router.forget();
     }
 }

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 class SimulatorRoutesTest {
 
+    private static final String HASH = "000000000000000000000000000000000000000000000000000000000000000";
+
     private final RunningSimulator simulator = RunningSimulator.shared();
     private final Caller caller = new Caller(simulator);
     private final Customer customer = Customer.of(simulator);
@@ -139,6 +141,32 @@ class SimulatorRoutesTest {
 
         assertThat(last.get("position").asLong()).isEqualTo(head.get("position").asLong());
         assertThat(last.get("hash").asString()).isEqualTo(head.get("hash").asString());
+    }
+
+    @Test
+    void the_log_is_verified_also_against_a_head_that_somebody_kept() {
+        customer.says("hello");
+        JsonNode kept = caller.get("/log").body();
+        customer.says("hello again");
+        String position = "?position=" + kept.get("position").asLong();
+
+        JsonNode verified = caller.post("/log/verify", "").body();
+        JsonNode against = caller.post("/log/verify" + position + "&hash=" + kept.get("hash").asString(), "").body();
+        JsonNode otherwise = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "").body();
+
+        assertThat(verified.get("passed").asBoolean()).isTrue();
+        assertThat(verified.get("events").asLong()).isEqualTo(verified.get("head").get("position").asLong());
+        assertThat(verified.has("firstBadPosition")).isFalse();
+        assertThat(against.get("passed").asBoolean()).isTrue();
+        assertThat(otherwise.get("passed").asBoolean()).isFalse();
+        assertThat(otherwise.get("firstBadPosition").asLong()).isEqualTo(kept.get("position").asLong());
+        assertThat(otherwise.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?hash=0" + HASH, "?position=1", "?position=1&hash=00", "?position=1&hash=g" + HASH})
+    void what_is_verified_against_is_a_whole_head(String query) {
+        assertThat(caller.post("/log/verify" + query, "").status()).isEqualTo(400);
     }
 
     @ParameterizedTest
