@@ -1,0 +1,14 @@
+package dev.contactsimulator;
+
+import dev.contactsimulator.contact.Contacts;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Contacts as the program wires them, without the program around them. */
+public final class ContactsOnLog {
+
+    public static Contacts of(EventStore events) {
+        return new AxonContacts(events, new ContactCache(10_000));
+    }
+
+    private ContactsOnLog() {}
+}
