@@ -3,7 +3,6 @@ package dev.contactsimulator.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +27,8 @@ class GroupCommitTest {
                 .map(contact -> command(contact, contact.equals(contacts.get(refused)) ? 5 : 1))
                 .toList();
 
-        try (Connection connection = node.dataSource().getConnection()) {
-            AppendConnection.Appended appended = new AppendConnection(connection).append(group, true);
+        try (AppendConnection connection = AppendConnection.open(node.dataSource()::getConnection)) {
+            AppendConnection.Appended appended = connection.append(group, true);
 
             assertThat(appended.refused()).containsExactly(contacts.get(refused));
             assertThat(appended.position()).isEqualTo(5);
