@@ -2,23 +2,40 @@ package dev.contactsimulator;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.contactsimulator.contact.ChatContact;
 import java.time.Duration;
 import org.axonframework.common.Registration;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
-/** Keeps the contacts that are in use in memory: bounded, and strong, so that a garbage collection forgets nothing. */
+/**
+ * Keeps the contacts that are in use in memory: bounded by what they take there, and strong, so that a garbage collection
+ * forgets nothing.
+ */
 final class ContactCache implements org.axonframework.common.caching.Cache {
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
+    /** What a contact and a call that it remembers take, in bytes, roughly. */
+    private static final int CONTACT = 3_000;
+    private static final int CALL = 200;
+
     private final Cache<Object, Object> contacts;
 
-    ContactCache(long mostContacts) {
+    ContactCache(DataSize most) {
         this.contacts = Caffeine.newBuilder()
-                .maximumSize(mostContacts)
+                .maximumWeight(most.toBytes())
+                .weigher((Object id, Object entry) -> bytes((AggregateCacheEntry<?>) entry))
                 .expireAfterAccess(UNUSED)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    private static int bytes(AggregateCacheEntry<?> entry) {
+        // An entry that was not serialized gives back the very aggregate that it was made of.
+        Object contact = entry.recreateAggregate(null, null, null).getAggregateRoot();
+        return CONTACT + CALL * ((ChatContact) contact).rememberedCalls();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Remembers in memory which contact of a chat is current, and finds out from the log for a chat it does not know: a
@@ -21,14 +22,22 @@ final class LogCurrentContacts implements CurrentContacts {
 
     private static final int PROBES = 21;
 
+    /** What a chat and a call of one of its ended contacts take, in bytes, roughly. */
+    private static final int CHAT = 600;
+    private static final int CALL = 200;
+
     private final EventLog log;
     private final ContactNumbering numbering;
     private final Cache<ChatName, CurrentContact> known;
 
-    LogCurrentContacts(EventLog log, ContactNumbering numbering, long mostChats) {
+    LogCurrentContacts(EventLog log, ContactNumbering numbering, DataSize most) {
         this.log = log;
         this.numbering = numbering;
-        this.known = Caffeine.newBuilder().maximumSize(mostChats).executor(Runnable::run).build();
+        this.known = Caffeine.newBuilder()
+                .maximumWeight(most.toBytes())
+                .weigher((ChatName chat, CurrentContact current) -> CHAT + CALL * current.rememberedCalls())
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.contactsimulator.eventlog.StoredEvent;
 import dev.contactsimulator.eventlog.TestLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -190,7 +191,7 @@ class GoldenEventsTest {
                     .forEach(line -> lines.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
             return lines;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

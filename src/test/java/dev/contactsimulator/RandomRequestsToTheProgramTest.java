@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Whatever is sent to the whole program, the answer is AWS's JSON and nobody's fault but the caller's. */
 class RandomRequestsToTheProgramTest {
 
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = Integer.getInteger("simulator.test.requests", 20_000);
     private static final int CONNECTIONS = 8;
 
     @ParameterizedTest(name = "seed {0}")

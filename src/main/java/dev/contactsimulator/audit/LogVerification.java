@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -124,13 +125,13 @@ public final class LogVerification {
         private boolean isNotRemembered(long position) {
             return remembered != null
                     && remembered.position() == position
-                    && !java.util.Arrays.equals(remembered.hash(), last);
+                    && !Arrays.equals(remembered.hash(), last);
         }
 
         Optional<Flaw> flawUpToEnd() {
             if (flaw != null) return Optional.of(flaw);
             if (events < head.position()) return Optional.of(new Flaw(events + 1, Kind.TRUNCATED));
-            if (!java.util.Arrays.equals(last, head.hash())) return Optional.of(new Flaw(events, Kind.HEAD_ALTERED));
+            if (!Arrays.equals(last, head.hash())) return Optional.of(new Flaw(events, Kind.HEAD_ALTERED));
             if (remembered != null && events < remembered.position()) {
                 return Optional.of(new Flaw(events + 1, Kind.TRUNCATED));
             }

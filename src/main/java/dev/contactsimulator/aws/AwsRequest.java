@@ -2,6 +2,7 @@ package dev.contactsimulator.aws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose operation is known: its labels, its query parameters, the members of its body, who sent it. */
@@ -30,7 +31,7 @@ public final class AwsRequest {
 
     /** A label of the path, decoded. */
     public String label(String name, Length length) {
-        String text = PercentEncoding.decode(rawLabels.get(name));
+        String text = PercentEncoding.decode(Objects.requireNonNull(rawLabels.get(name), name));
         if (!length.allows(text)) violations.add('/' + name, length.constraint());
         return text;
     }

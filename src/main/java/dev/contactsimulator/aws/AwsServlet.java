@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -43,7 +44,7 @@ public final class AwsServlet extends HttpServlet {
         } catch (AwsException error) {
             answers.error(response, requestId, error);
         } catch (ContactRejection rejection) {
-            answers.error(response, requestId, new AwsException(typeOf(rejection, route), rejection.getMessage()));
+            answers.error(response, requestId, new AwsException(typeOf(rejection, route), Objects.requireNonNull(rejection.getMessage())));
         } catch (RuntimeException failure) {
             answers.error(response, requestId, failures.toAnswer(failure, route, requestId));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -37,7 +38,7 @@ final class JsonAnswers {
 
     byte[] write(Api api, Object body) {
         if (body instanceof Map<?, ?> map && map.isEmpty()) return EMPTY;
-        return writers.get(api).writeValueAsBytes(body);
+        return Objects.requireNonNull(writers.get(api)).writeValueAsBytes(body);
     }
 
     private static final class EpochTime extends StdSerializer<Instant> {

@@ -1,6 +1,5 @@
 package dev.contactsimulator.aws;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,7 +22,7 @@ final class JsonErrorReport extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         String requestId = RequestIds.next();
         try {
-            answers.error((HttpServletResponse) response.getResponse(), requestId, errorFor(request, response, failure));
+            answers.error(response.getResponse(), requestId, errorFor(request, response, failure));
             response.finishResponse();
         } catch (IOException gone) {
             log.debug("event=answer-not-sent requestId={}", requestId, gone);

@@ -186,6 +186,11 @@ public class ChatContact {
         return new Handled(false);
     }
 
+    /** How many calls the contact remembers, which is what its size depends on. */
+    public int rememberedCalls() {
+        return invocations.size();
+    }
+
     private Ended over() {
         return new Ended(endedAt, invocations.calls());
     }

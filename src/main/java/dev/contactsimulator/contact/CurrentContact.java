@@ -59,6 +59,11 @@ public record CurrentContact(int number, ContactId contactId, List<Past> past) {
         return number - 1 - past.size();
     }
 
+    /** How many calls of its past are remembered, which is what its size depends on. */
+    public int rememberedCalls() {
+        return past.stream().mapToInt(contact -> contact.end().calls().size()).sum();
+    }
+
     /** What a contact before this one has answered to the call, if it did so within the last hour. */
     Optional<ChatRouter.Answer> firstAnswer(String invocationId, Instant now) {
         for (Past contact : past) {

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK calls that a contact has handled within the last hour, so that a retry of one of them adds nothing and gets the
- * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call).
+ * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call). Of a very busy hour, the newest
+ * 2,000: an SDK tries again within seconds, and what is remembered must not outgrow the memory.
  */
 final class Invocations {
 
     /** How long a retry is recognised. */
     static final Duration REMEMBERED = Duration.ofHours(1);
+
+    static final int MOST = 2_000;
 
     /** When a call was handled, and how it was answered. */
     record Call(Instant at, Handled answer) {
@@ -34,9 +37,14 @@ final class Invocations {
         calls.putIfAbsent(invocationId, call);
     }
 
+    /** Makes room for one more. */
     private void forget(Instant now) {
         var eldest = calls.values().iterator();
-        while (eldest.hasNext() && eldest.next().isForgotten(now)) eldest.remove();
+        while (eldest.hasNext() && (eldest.next().isForgotten(now) || calls.size() >= MOST)) eldest.remove();
+    }
+
+    int size() {
+        return calls.size();
     }
 
     Optional<Handled> firstAnswer(@Nullable String invocationId, Instant now) {

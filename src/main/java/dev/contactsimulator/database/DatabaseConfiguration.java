@@ -1,6 +1,7 @@
 package dev.contactsimulator.database;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -22,7 +23,14 @@ class DatabaseConfiguration {
     @Bean
     DataLocation dataLocation(ObjectProvider<EmbeddedPostgres> embedded, DataSourceProperties external) {
         EmbeddedPostgres server = embedded.getIfAvailable();
-        return server != null ? server.location() : new DataLocation(external.determineUrl(), Optional.empty());
+        return server != null
+                ? server.location()
+                : new DataLocation(withoutParameters(external.determineUrl()), Optional.empty());
+    }
+
+    /** A password may be among them. */
+    private static String withoutParameters(String url) {
+        return url.replaceFirst("\\?.*", "");
     }
 
     @Bean
@@ -30,7 +38,8 @@ class DatabaseConfiguration {
         return new RequiredPostgres();
     }
 
-    private record Credentials(String url, String username, String password) implements JdbcConnectionDetails {
+    /** Without a name and a password when the URL has them. */
+    private record Credentials(String url, @Nullable String username, @Nullable String password) implements JdbcConnectionDetails {
 
         @Override
         public String getJdbcUrl() {
@@ -38,12 +47,12 @@ class DatabaseConfiguration {
         }
 
         @Override
-        public String getUsername() {
+        public @Nullable String getUsername() {
             return username;
         }
 
         @Override
-        public String getPassword() {
+        public @Nullable String getPassword() {
             return password;
         }
     }

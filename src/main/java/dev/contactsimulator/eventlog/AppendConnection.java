@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 
@@ -30,7 +31,17 @@ final class AppendConnection implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement append;
 
-    AppendConnection(Connection connection) throws SQLException {
+    static AppendConnection open(Connections connections) throws SQLException {
+        Connection connection = connections.open();
+        try {
+            return new AppendConnection(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private AppendConnection(Connection connection) throws SQLException {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
             // a node may wait for another's append, but never for long; the statistics of a young table may be wrong
@@ -81,14 +92,6 @@ final class AppendConnection implements AutoCloseable {
         }
     }
 
-    boolean isBroken() {
-        try {
-            return connection.isClosed();
-        } catch (SQLException e) {
-            return true;
-        }
-    }
-
     @Override
     public void close() {
         try {
@@ -102,7 +105,7 @@ final class AppendConnection implements AutoCloseable {
         return connection.unwrap(PGConnection.class).createArrayOf(type, elements);
     }
 
-    private static String[] texts(List<EncodedEvent> events, java.util.function.Function<EncodedEvent, String> text) {
+    private static String[] texts(List<EncodedEvent> events, Function<EncodedEvent, String> text) {
         return events.stream().map(text).toArray(String[]::new);
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,12 @@ final class Appender implements AutoCloseable {
     /** Other nodes hear of an append at once, unless they have heard of another within this time; then after it. */
     private static final Duration ANNOUNCE_EVERY = Duration.ofMillis(20);
 
+    /** The share of the last transaction's time that the next may wait for more commands. */
+    private static final int GATHER_SHARE = 8;
+
+    private static final Duration MAX_GATHER = Duration.ofMillis(1);
+    private static final Duration GATHER_STEP = Duration.ofNanos(20_000);
+
     private static final Duration MIN_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
 
@@ -45,6 +52,9 @@ final class Appender implements AutoCloseable {
     private @Nullable AppendConnection connection;
     private Duration backoff = MIN_BACKOFF;
     private AppendConnection.@Nullable Appended unannounced;
+    private int lastCommands;
+    private int commandsBefore;
+    private long lastNanos;
     private long announcedAt = System.nanoTime() - ANNOUNCE_EVERY.toNanos();
 
     Appender(Connections connections, Tail tail) {
@@ -79,27 +89,36 @@ final class Appender implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing || !queue.isEmpty() || !held.isEmpty()) {
-            try {
-                if (connection == null) connect();
-                else work(connection);
-            } catch (InterruptedException e) {
-                // closing; what waits is still to be recorded
+        try {
+            while (!closing || !queue.isEmpty() || !held.isEmpty()) {
+                try {
+                    if (connection == null) connect();
+                    else work(connection);
+                } catch (InterruptedException e) {
+                    // closing; what waits is still to be recorded
+                }
             }
+            disconnect();
+        } finally {
+            finished = true;
+            failWaiting(null);
         }
-        if (connection != null) connection.close();
-        finished = true;
-        failWaiting(null);
+    }
+
+    private void disconnect() {
+        try (AppendConnection last = connection) {
+            if (last != null) announce(last);
+        } catch (SQLException e) {
+            log.warn("event log not announced reason=\"{}\"", e.getMessage());
+        }
     }
 
     private void connect() throws InterruptedException {
         try {
-            connection = new AppendConnection(connections.open());
+            connection = AppendConnection.open(connections);
             backoff = MIN_BACKOFF;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             log.warn("event log unreachable reason=\"{}\"", e.getMessage());
-            held.forEach(command -> command.fail(unreachable(e)));
-            held.clear();
             failWaiting(e);
             Thread.sleep(backoff);
             backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
@@ -111,7 +130,7 @@ final class Appender implements AutoCloseable {
         try {
             if (batch.isEmpty()) announce(open);
             else append(batch, open);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             log.warn("event log append failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
             batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
             open.close();
@@ -132,6 +151,7 @@ final class Appender implements AutoCloseable {
             if (first == null) return batch;
             waiting.add(first);
         }
+        gather(waiting.size());
         queue.drainTo(waiting, Math.max(0, MAX_COMMANDS - waiting.size()));
         for (AppendCommand command : waiting) {
             if (contacts.add(command.contactId())) batch.add(command);
@@ -140,10 +160,27 @@ final class Appender implements AutoCloseable {
         return batch;
     }
 
+    /**
+     * Waits a little for the commands of those who have just been answered. Without it the first to come back would have
+     * a transaction nearly to itself, and the others the next: measured with 32 writers, 17 commands to a transaction
+     * instead of 31.
+     */
+    private void gather(int there) {
+        int expected = Math.min(Math.max(lastCommands, commandsBefore), MAX_COMMANDS);
+        long deadline = System.nanoTime() + Math.min(lastNanos / GATHER_SHARE, MAX_GATHER.toNanos());
+        while (there + queue.size() < expected && System.nanoTime() < deadline && !closing) {
+            LockSupport.parkNanos(GATHER_STEP.toNanos());
+        }
+    }
+
     private void append(List<AppendCommand> batch, AppendConnection to) throws SQLException {
         boolean announce = System.nanoTime() - announcedAt >= ANNOUNCE_EVERY.toNanos();
         try {
+            long start = System.nanoTime();
             AppendConnection.Appended appended = to.append(batch, announce);
+            lastNanos = System.nanoTime() - start;
+            commandsBefore = lastCommands;
+            lastCommands = batch.size();
             unannounced = announce ? null : appended;
             if (announce) announcedAt = System.nanoTime();
             publish(batch, appended);
@@ -170,10 +207,13 @@ final class Appender implements AutoCloseable {
         List<Recorded> recorded = new ArrayList<>(encoded.size());
         long position = appended.position() - encoded.size();
         for (EncodedEvent event : encoded) recorded.add(event.at(++position));
-        tail.appended(appended.epoch(), recorded, encoded);
-        for (AppendCommand command : batch) {
-            if (appended.refused().contains(command.contactId())) command.refuse();
-            else command.succeed();
+        try {
+            tail.appended(appended.epoch(), recorded, encoded);
+        } finally {
+            for (AppendCommand command : batch) {
+                if (appended.refused().contains(command.contactId())) command.refuse();
+                else command.succeed();
+            }
         }
     }
 
@@ -187,6 +227,10 @@ final class Appender implements AutoCloseable {
     private void failWaiting(@Nullable Exception reason) {
         List<AppendCommand> waiting = new ArrayList<>();
         queue.drainTo(waiting);
+        if (Thread.currentThread() == thread) {
+            waiting.addAll(held);
+            held.clear();
+        }
         waiting.forEach(command -> command.fail(unreachable(reason)));
     }
 

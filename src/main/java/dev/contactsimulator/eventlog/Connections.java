@@ -1,9 +1,10 @@
 package dev.contactsimulator.eventlog;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.postgresql.Driver;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /** Opens the connections that the log keeps for itself, outside any pool: one to append and one to listen. */
@@ -14,7 +15,7 @@ public interface Connections {
     Connection open() throws SQLException;
 
     /** Connections that notice a peer that is gone. */
-    static Connections to(String url, String username, String password) {
+    static Connections to(String url, @Nullable String username, @Nullable String password) {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, username);
         PGProperty.PASSWORD.set(properties, password);
@@ -22,6 +23,6 @@ public interface Connections {
         PGProperty.CONNECT_TIMEOUT.set(properties, 10);
         PGProperty.SOCKET_TIMEOUT.set(properties, 30);
         PGProperty.APPLICATION_NAME.set(properties, "contact-simulator log");
-        return () -> new Driver().connect(url, properties);
+        return () -> DriverManager.getConnection(url, properties);
     }
 }

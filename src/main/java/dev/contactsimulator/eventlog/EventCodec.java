@@ -9,6 +9,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +33,7 @@ final class EventCodec {
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 .annotationIntrospector(AnnotationIntrospector.pair(
                         new RecordIntrospector(types::contains),
-                        new tools.jackson.databind.introspect.JacksonAnnotationIntrospector()))
+                        new JacksonAnnotationIntrospector()))
                 .build();
         metadataReader = mapper.readerForMapOf(String.class);
         metadataWriter = mapper.writerFor(

@@ -28,7 +28,10 @@ public interface EventLog {
     /** Those of the contacts that have at least one event. */
     Set<UUID> existing(Collection<UUID> contactIds);
 
-    /** Follows the log from after a position on: what is there already, then what comes, from any node. */
+    /**
+     * Follows the log from after a position on: what is there already, then what comes, from any node. The position is to be
+     * of the log as it is now: whoever keeps one forgets it in the transaction that empties the log.
+     */
     EventFeed feed(long after);
 
     /** A stored event with its payload, in the newest revision of its type. */

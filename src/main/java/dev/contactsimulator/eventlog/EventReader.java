@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class EventReader {
                         statement -> statement.setObject(1, time.atOffset(ZoneOffset.UTC)),
                         row -> row.getObject(1, Long.class))
                 .stream()
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .findFirst();
     }

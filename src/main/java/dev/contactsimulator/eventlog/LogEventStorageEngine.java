@@ -1,7 +1,6 @@
 package dev.contactsimulator.eventlog;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -47,7 +47,13 @@ final class LogFeed implements EventFeed {
 
     private List<Recorded> read(int max) {
         List<StoredEvent> stored = reader.read(epoch, position, max);
-        if (stored.isEmpty()) tail.seen(reader.head().epoch(), reader.head().head().position());
+        if (stored.isEmpty()) {
+            EventReader.EpochHead now = reader.head();
+            tail.seen(now.epoch(), now.head().position());
+        }
+        if (epoch == tail.epoch() && (stored.isEmpty() || stored.getFirst().position() != position + 1)) {
+            throw new IllegalStateException("the event log has lost the event at position " + (position + 1));
+        }
         return stored.stream().map(codec::decode).toList();
     }
 

@@ -1,10 +1,10 @@
 package dev.contactsimulator.eventlog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -129,7 +129,7 @@ final class Tail {
     }
 
     private void forget(long next) {
-        java.util.Arrays.fill(events, null);
+        Arrays.fill(events, null);
         first = next;
         last = next - 1;
         characters = 0;

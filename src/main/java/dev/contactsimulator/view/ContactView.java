@@ -155,7 +155,7 @@ public final class ContactView implements AutoCloseable {
     }
 
     private static List<Recorded> after(long position, List<Recorded> batch) {
-        int done = (int) Math.clamp(position + 1 - batch.getFirst().position(), 0, batch.size());
+        int done = Math.clamp(position + 1 - batch.getFirst().position(), 0, batch.size());
         return batch.subList(done, batch.size());
     }
 

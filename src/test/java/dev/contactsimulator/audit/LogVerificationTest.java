@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,7 @@ class LogVerificationTest {
         UUID contact = UUID.randomUUID();
         for (int first = 0; first < 5_000; first += 1_000) {
             int from = first;
-            node.log().append(java.util.stream.IntStream.range(from, from + 1_000)
+            node.log().append(IntStream.range(from, from + 1_000)
                     .mapToObj(sequence -> event(contact, sequence, "many"))
                     .toList());
         }

@@ -78,7 +78,7 @@ class ChatContactTest {
 
     private final FixtureConfiguration<ChatContact> fixture = new AggregateTestFixture<>(ChatContact.class)
             .registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
-                    ((ContactCommand) command.getPayload()).contactId().toString(), null))
+                    ((ContactCommand) command.getPayload()).contactId(), null))
             .registerCommandHandlerInterceptor(
                     new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(Cause.INVOCATION_ID)));
 

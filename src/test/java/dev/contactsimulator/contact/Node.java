@@ -37,7 +37,7 @@ final class Node implements Contacts, CurrentContacts {
                 .aggregateType(ChatContact.class)
                 .repository(repository)
                 .commandTargetResolver(command -> new VersionedAggregateIdentifier(
-                        ((ContactCommand) command.getPayload()).contactId().toString(), null))
+                        ((ContactCommand) command.getPayload()).contactId(), null))
                 .build()
                 .subscribe(bus);
     }

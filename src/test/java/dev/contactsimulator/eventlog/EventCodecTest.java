@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class EventCodecTest {
         return new NewEvent(UUID.randomUUID(), 0, UUID.randomUUID(), Instant.EPOCH, payload, Map.of());
     }
 
-    private static java.util.function.UnaryOperator<JsonNode> renamed(String from, String to) {
+    private static UnaryOperator<JsonNode> renamed(String from, String to) {
         return json -> {
             ObjectNode object = (ObjectNode) json;
             object.set(to, object.remove(from));

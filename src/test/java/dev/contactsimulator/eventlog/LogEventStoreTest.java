@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,8 +208,8 @@ class LogEventStoreTest {
             long start = System.nanoTime();
             store.publish(message(contact, sequence, "a"));
             await().pollInSameThread()
-                    .pollInterval(java.time.Duration.ofMillis(1))
-                    .pollDelay(java.time.Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .pollDelay(Duration.ZERO)
                     .until(() -> positions.size() == expected);
             millis.add((System.nanoTime() - start) / 1_000_000);
         }

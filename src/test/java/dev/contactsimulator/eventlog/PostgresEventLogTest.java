@@ -120,6 +120,15 @@ class PostgresEventLogTest extends EventLogContract {
     }
 
     @Test
+    void a_feed_does_not_pass_over_an_event_that_is_gone() {
+        node.note("one", "two", "three");
+        node.execute("set session_replication_role = replica; delete from event_log where position = 2");
+        try (EventFeed feed = anotherNode().feed(1)) {
+            assertThatThrownBy(() -> feed.next(10, LONG)).hasMessageContaining("lost the event at position 2");
+        }
+    }
+
+    @Test
     void closing_records_what_was_asked_for_before_and_refuses_what_comes_later() throws Exception {
         TestLog closing = node.anotherNode();
         closing.note("asked for");

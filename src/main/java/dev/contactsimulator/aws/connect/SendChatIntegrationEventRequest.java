@@ -20,8 +20,6 @@ record SendChatIntegrationEventRequest(
     private static final Length SUBTYPE = Length.between(1, 100);
     private static final Length CONTENT_TYPE = Length.between(1, 100);
     private static final Length DISPLAY_NAME = Length.between(1, 256);
-    private static final Length ATTRIBUTE_NAME = Length.between(1, 32_767);
-    private static final Length ATTRIBUTE_VALUE = Length.atMost(32_767);
     private static final Length TOPIC = Length.between(1, 350);
 
     static SendChatIntegrationEventRequest read(Members request, ConnectSettings settings) {
@@ -46,7 +44,8 @@ record SendChatIntegrationEventRequest(
         List<String> contentTypes = details.strings("SupportedMessagingContentTypes", Size.ANY, CONTENT_TYPE);
         Members participant = details.structure("ParticipantDetails");
         String displayName = participant == null ? null : participant.requiredString("DisplayName", DISPLAY_NAME);
-        Map<String, String> attributes = details.stringMap("Attributes", Size.ANY, ATTRIBUTE_NAME, ATTRIBUTE_VALUE);
+        Map<String, String> attributes = details.stringMap(
+                "Attributes", Size.ANY, ContactMembers.ATTRIBUTE_NAME, ContactMembers.ATTRIBUTE_VALUE);
         Members streaming = details.structure("StreamingConfiguration");
         String topic = streaming == null ? null : streaming.requiredString("StreamingEndpointArn", TOPIC);
         return new NewSession(displayName, contentTypes, attributes == null ? Map.of() : attributes, topic);

@@ -1,0 +1,237 @@
+package dev.contactsimulator.crash;
+
+import dev.contactsimulator.crash.JournalEntry.Answer;
+import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.TailReader.Seen;
+import dev.contactsimulator.crash.Violation.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what clients and a reader of the tail saw with the log as it is in the end. Knows the rules of DESIGN.md's
+ * invariants and nothing of the program's code.
+ */
+final class Checker {
+
+    private static final Set<String> DATA_CHANGES = Set.of("AttributesUpdated", "ContactTagged", "ContactUntagged");
+
+    private final Map<UUID, Call> calls;
+    private final List<LoggedEvent> log;
+    private final List<Seen> seen;
+    private final Map<UUID, List<LoggedEvent>> byCall = new HashMap<>();
+    private final Map<UUID, LoggedEvent> creations = new HashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Checker(Collection<Call> calls, List<LoggedEvent> log, List<Seen> seen) {
+        this.calls = calls.stream().collect(Collectors.toMap(call -> call.token, Function.identity()));
+        this.log = log;
+        this.seen = seen;
+        for (LoggedEvent event : log) {
+            UUID token = event.is("MessageSent") ? event.token() : event.invocation();
+            if (token != null) byCall.computeIfAbsent(token, none -> new ArrayList<>(1)).add(event);
+            if (event.is("ContactCreated")) creations.putIfAbsent(event.contactId(), event);
+        }
+    }
+
+    /**
+     * @param log all events, in the order of their positions
+     * @param seen what the reader of the tail saw, in the order in which it saw it
+     */
+    static List<Violation> check(Collection<Call> calls, List<LoggedEvent> log, List<Seen> seen) {
+        Checker checker = new Checker(calls, log, seen);
+        checker.positionsHaveNoHoles();
+        checker.theTailSkippedNothing();
+        checker.contactsAreSequences();
+        checker.chatsHaveOneActiveContact();
+        checker.callsHaveTheirEffects();
+        checker.contactsAreCreatedOnce();
+        checker.eventsWereAskedFor();
+        checker.answersComeInOrder();
+        checker.whatWasAnsweredCanBeRead();
+        return checker.violations;
+    }
+
+    private void violated(int invariant, Rule rule, Object example) {
+        violations.add(new Violation(invariant, rule, example.toString()));
+    }
+
+    private void positionsHaveNoHoles() {
+        long expected = 1;
+        for (LoggedEvent event : log) {
+            if (event.position() != expected) violated(2, Rule.HOLE, "position " + expected + ", then " + event.position());
+            expected = event.position() + 1;
+        }
+    }
+
+    private void theTailSkippedNothing() {
+        Map<Long, UUID> stored = log.stream()
+                .collect(Collectors.toMap(LoggedEvent::position, LoggedEvent::eventId, (one, other) -> other));
+        long expected = 1;
+        for (Seen event : seen) {
+            if (event.position() != expected) {
+                violated(2, Rule.SKIPPED, "the reader saw " + event.position() + " where " + expected + " was next");
+            }
+            if (!event.eventId().equals(stored.get(event.position()))) {
+                violated(2, Rule.CHANGED_AFTERWARDS, "position " + event.position());
+            }
+            expected = event.position() + 1;
+        }
+        if (expected <= log.size()) violated(2, Rule.SKIPPED, "the reader never saw " + expected + " and what follows");
+    }
+
+    private void contactsAreSequences() {
+        Map<UUID, Integer> next = new HashMap<>();
+        Set<UUID> ended = new HashSet<>();
+        for (LoggedEvent event : log) {
+            int expected = next.merge(event.contactId(), 1, Integer::sum) - 1;
+            if (event.sequence() != expected) violated(3, Rule.WRONG_SEQUENCE, event);
+            if (event.is("ContactCreated") != (event.sequence() == 0)) violated(3, Rule.WRONG_BEGINNING, event);
+            if (ended.contains(event.contactId()) && !DATA_CHANGES.contains(event.type())) {
+                violated(3, Rule.AFTER_THE_END, event);
+            }
+            if (event.is("Disconnected")) ended.add(event.contactId());
+        }
+    }
+
+    private void chatsHaveOneActiveContact() {
+        Map<String, LoggedEvent> newest = new HashMap<>();
+        Set<UUID> ended = new HashSet<>();
+        for (LoggedEvent event : log) {
+            if (event.is("Disconnected")) ended.add(event.contactId());
+            if (!event.is("ContactCreated")) continue;
+            LoggedEvent previous = newest.put(Objects.requireNonNull(event.chat()), event);
+            int number = previous == null ? 1 : previous.number() + 1;
+            boolean previousIsOver = previous == null || ended.contains(previous.contactId());
+            if (event.number() != number || !previousIsOver) violated(4, Rule.OVERLAPPING_CONTACTS, event);
+        }
+    }
+
+    private void callsHaveTheirEffects() {
+        for (Call call : calls.values()) {
+            List<LoggedEvent> effects = effectsOf(call);
+            Answer acknowledgement = call.acknowledgement().orElse(null);
+            if (call.kind == Kind.INVALID) {
+                checkRefusal(call);
+            } else if (!call.refusals().isEmpty()) {
+                violated(1, Rule.WRONGLY_REFUSED, call);
+            } else if (acknowledgement != null) {
+                checkAcknowledged(call, effects, acknowledgement);
+            } else if (effects.size() > 1) {
+                violated(1, Rule.DOUBLED, call);
+            } else if (!effects.isEmpty() && !call.hasUnknownAttempt()) {
+                violated(1, Rule.UNASKED, call + " was answered as without effect, but " + effects);
+            } else if (call.kind == Kind.MESSAGE && !call.successes().isEmpty()) {
+                violated(1, Rule.LOST, call + " was answered without a contact");
+            }
+        }
+    }
+
+    private void checkAcknowledged(Call call, List<LoggedEvent> effects, Answer acknowledgement) {
+        if (effects.isEmpty()) violated(1, Rule.LOST, call);
+        if (effects.size() > 1) violated(1, Rule.DOUBLED, call + " at " + positions(effects));
+        for (LoggedEvent effect : effects) {
+            LoggedEvent creation = creations.get(effect.contactId());
+            boolean ofTheChat = creation != null && call.chat.equals(creation.chat());
+            if (!effect.contactId().equals(acknowledgement.contactId()) || !ofTheChat) {
+                violated(4, Rule.WRONG_CONTACT, call + " was answered " + acknowledgement + ", but " + effect);
+            }
+        }
+        for (Answer answer : call.successes()) {
+            if (answer.contactId() == null && call.kind != Kind.MESSAGE) continue; // came before there was an effect
+            if (!Objects.equals(answer.contactId(), acknowledgement.contactId())
+                    || answer.newChatCreated() != acknowledgement.newChatCreated()) {
+                violated(1, Rule.DIFFERENT_ANSWERS, call + ": " + acknowledgement + " and " + answer);
+            }
+        }
+    }
+
+    private void checkRefusal(Call call) {
+        if (!byCall.getOrDefault(call.token, List.of()).isEmpty()) violated(5, Rule.TRACE_OF_A_REFUSAL, call);
+        if (!call.successes().isEmpty()) violated(5, Rule.TRACE_OF_A_REFUSAL, call + " was answered as a success");
+    }
+
+    /** NewChatCreated is answered to one call for each contact: to the one that created it. */
+    private void contactsAreCreatedOnce() {
+        Map<UUID, UUID> creators = new HashMap<>();
+        for (Call call : calls.values()) {
+            Answer answer = call.acknowledgement().orElse(null);
+            if (answer == null) continue;
+            LoggedEvent creation = creations.get(answer.contactId());
+            boolean created = creation != null && call.token.equals(creation.invocation());
+            if (answer.newChatCreated() != created && call.kind != Kind.INVALID) {
+                violated(4, Rule.CREATED_TWICE, call + " was answered " + answer + ", but " + creation);
+            }
+            if (!answer.newChatCreated()) continue;
+            UUID other = creators.putIfAbsent(Objects.requireNonNull(answer.contactId()), call.token);
+            if (other != null) violated(4, Rule.CREATED_TWICE, answer.contactId() + " by " + other + " and " + call);
+        }
+    }
+
+    private void eventsWereAskedFor() {
+        for (LoggedEvent event : log) {
+            boolean known = event.invocation() != null && calls.containsKey(event.invocation());
+            boolean consistent = !event.is("MessageSent") || Objects.equals(event.token(), event.invocation());
+            if (!known || !consistent) violated(1, Rule.UNASKED, event);
+        }
+    }
+
+    /** Whoever begins after another was acknowledged comes after it in the log. */
+    private void answersComeInOrder() {
+        long latestBeginning = Long.MIN_VALUE;
+        Call latest = null;
+        for (LoggedEvent event : log) {
+            Call call = callOf(event);
+            if (call == null) continue;
+            Answer acknowledgement = call.acknowledgement().orElse(null);
+            if (acknowledgement != null && acknowledgement.at() < latestBeginning) {
+                violated(2, Rule.OUT_OF_ORDER, call + " was acknowledged before " + latest + " began, but comes after it");
+            }
+            if (call.begun > latestBeginning) {
+                latestBeginning = call.begun;
+                latest = call;
+            }
+        }
+    }
+
+    private void whatWasAnsweredCanBeRead() {
+        for (Call call : calls.values()) {
+            for (ReadBack readBack : call.readBacks()) {
+                if (!readBack.found()) violated(7, Rule.NOT_READABLE, call + " in " + readBack);
+            }
+        }
+    }
+
+    private List<LoggedEvent> effectsOf(Call call) {
+        return byCall.getOrDefault(call.token, List.of()).stream()
+                .filter(event -> event.is(effectOf(call.kind)))
+                .toList();
+    }
+
+    private @Nullable Call callOf(LoggedEvent event) {
+        UUID token = event.is("MessageSent") ? event.token() : event.invocation();
+        Call call = token == null ? null : calls.get(token);
+        return call != null && event.is(effectOf(call.kind)) ? call : null;
+    }
+
+    private static String effectOf(Kind kind) {
+        return switch (kind) {
+            case MESSAGE, INVALID -> "MessageSent";
+            case EVENT -> "EventSent";
+            case DISCONNECT -> "Disconnected";
+        };
+    }
+
+    private static List<Long> positions(List<LoggedEvent> events) {
+        return events.stream().map(LoggedEvent::position).toList();
+    }
+}

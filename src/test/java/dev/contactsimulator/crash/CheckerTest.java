@@ -1,0 +1,297 @@
+package dev.contactsimulator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactsimulator.crash.JournalEntry.Answer;
+import dev.contactsimulator.crash.JournalEntry.Intent;
+import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.JournalEntry.Unknown;
+import dev.contactsimulator.crash.TailReader.Seen;
+import dev.contactsimulator.crash.Violation.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.AbstractListAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The checker sees each thing that it is there to see. */
+class CheckerTest {
+
+    private static final UUID FIRST = new UUID(0xC0, 1);
+    private static final UUID SECOND = new UUID(0xC0, 2);
+
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private final List<LoggedEvent> log = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private long clock;
+    private int tokens;
+
+    @Test
+    void a_sound_history_is_not_complained_about() {
+        opens(FIRST, 1);
+        sends(FIRST);
+        ends(FIRST);
+        opens(SECOND, 2);
+        retried(sends(SECOND), SECOND, false);
+        readBack(sends(SECOND), true);
+        intent(Kind.MESSAGE, lost());
+        answeredEmpty(Kind.DISCONNECT);
+
+        assertRules().isEmpty();
+    }
+
+    @Test
+    void a_message_that_was_acknowledged_but_is_not_there() {
+        opens(FIRST, 1);
+        answer(intent(Kind.MESSAGE, token()), FIRST, false);
+
+        assertRules().containsExactly(Rule.LOST);
+    }
+
+    @Test
+    void a_message_that_is_there_twice() {
+        opens(FIRST, 1);
+        UUID token = sends(FIRST);
+        logged(FIRST, "MessageSent", token);
+
+        assertRules().containsExactly(Rule.DOUBLED);
+    }
+
+    @Test
+    void a_message_of_unknown_outcome_that_is_there_twice() {
+        opens(FIRST, 1);
+        UUID token = lost();
+        intent(Kind.MESSAGE, token);
+        logged(FIRST, "MessageSent", token);
+        logged(FIRST, "MessageSent", token);
+
+        assertRules().containsExactly(Rule.DOUBLED);
+    }
+
+    @Test
+    void a_message_that_nobody_sent() {
+        opens(FIRST, 1);
+        logged(FIRST, "MessageSent", token());
+
+        assertRules().containsExactly(Rule.UNASKED);
+    }
+
+    @Test
+    void a_retry_that_gets_another_answer() {
+        opens(FIRST, 1);
+        retried(sends(FIRST), SECOND, false);
+
+        assertRules().containsExactly(Rule.DIFFERENT_ANSWERS);
+    }
+
+    @Test
+    void an_answer_that_names_another_contact() {
+        opens(FIRST, 1);
+        UUID token = intent(Kind.MESSAGE, token());
+        logged(FIRST, "MessageSent", token);
+        answer(token, SECOND, false);
+
+        assertRules().containsExactly(Rule.WRONG_CONTACT);
+    }
+
+    @Test
+    void a_hole() {
+        opens(FIRST, 1);
+        LoggedEvent joined = log.remove(1);
+
+        assertRules().contains(Rule.HOLE, Rule.WRONG_SEQUENCE);
+        assertThat(joined.position()).isEqualTo(2);
+    }
+
+    @Test
+    void a_position_that_the_reader_skipped() {
+        opens(FIRST, 1);
+        seen.remove(1);
+
+        assertRules().containsExactly(Rule.SKIPPED);
+    }
+
+    @Test
+    void a_position_that_the_reader_never_came_to() {
+        opens(FIRST, 1);
+        seen.removeLast();
+
+        assertRules().containsExactly(Rule.SKIPPED);
+    }
+
+    @Test
+    void an_event_that_was_another_one_when_it_was_seen_first() {
+        opens(FIRST, 1);
+        seen.set(1, new Seen(2, token()));
+
+        assertRules().containsExactly(Rule.CHANGED_AFTERWARDS);
+    }
+
+    @Test
+    void a_contact_that_goes_on_after_its_end() {
+        opens(FIRST, 1);
+        ends(FIRST);
+        sends(FIRST);
+
+        assertRules().containsExactly(Rule.AFTER_THE_END);
+    }
+
+    @Test
+    void a_contact_that_does_not_begin_with_its_creation() {
+        UUID token = intent(Kind.MESSAGE, token());
+        logged(FIRST, "MessageSent", token);
+
+        assertRules().containsExactly(Rule.WRONG_BEGINNING);
+    }
+
+    @Test
+    void two_active_contacts_of_one_chat() {
+        opens(FIRST, 1);
+        opens(SECOND, 2);
+
+        assertRules().containsExactly(Rule.OVERLAPPING_CONTACTS);
+    }
+
+    @Test
+    void two_calls_that_both_created_a_contact() {
+        opens(FIRST, 1);
+        UUID token = intent(Kind.MESSAGE, token());
+        logged(FIRST, "MessageSent", token);
+        answer(token, FIRST, true);
+
+        assertRules().contains(Rule.CREATED_TWICE);
+    }
+
+    @Test
+    void a_call_that_began_after_another_was_acknowledged_but_comes_before_it() {
+        opens(FIRST, 1);
+        UUID early = intent(Kind.MESSAGE, token());
+        answer(early, FIRST, false);
+        UUID late = intent(Kind.MESSAGE, token());
+        logged(FIRST, "MessageSent", late);
+        answer(late, FIRST, false);
+        logged(FIRST, "MessageSent", early);
+
+        assertRules().containsExactly(Rule.OUT_OF_ORDER);
+    }
+
+    @Test
+    void a_refused_message_that_is_there_all_the_same() {
+        opens(FIRST, 1);
+        UUID token = intent(Kind.INVALID, token());
+        logged(FIRST, "MessageSent", token);
+        journal.add(new Answer(token, ++clock, 1, 400, null, false, "-"));
+
+        assertRules().containsExactly(Rule.TRACE_OF_A_REFUSAL);
+    }
+
+    @Test
+    void a_good_message_that_was_refused() {
+        journal.add(new Answer(intent(Kind.MESSAGE, token()), ++clock, 1, 400, null, false, "-"));
+
+        assertRules().containsExactly(Rule.WRONGLY_REFUSED);
+    }
+
+    @Test
+    void an_effect_of_a_call_that_was_told_it_had_none() {
+        opens(FIRST, 1);
+        logged(FIRST, "Disconnected", answeredEmpty(Kind.DISCONNECT));
+
+        assertRules().containsExactly(Rule.UNASKED);
+    }
+
+    @Test
+    void a_message_that_was_acknowledged_but_could_not_be_read() {
+        opens(FIRST, 1);
+        readBack(sends(FIRST), false);
+
+        assertRules().containsExactly(Rule.NOT_READABLE);
+    }
+
+    @Test
+    void a_journal_is_read_as_it_was_written() {
+        opens(FIRST, 1);
+        readBack(sends(FIRST), true);
+        lost();
+        answeredEmpty(Kind.EVENT);
+
+        assertThat(journal).allSatisfy(entry -> assertThat(JournalEntry.parse(entry.line().strip())).isEqualTo(entry));
+    }
+
+    private AbstractListAssert<?, List<? extends Rule>, Rule, ?> assertRules() {
+        return assertThat(Checker.check(Call.of(journal), log, seen)).extracting(Violation::rule);
+    }
+
+    private void opens(UUID contact, int number) {
+        UUID token = intent(Kind.MESSAGE, token());
+        logged(contact, "ContactCreated", token, "+1", number);
+        logged(contact, "ParticipantJoined", token);
+        logged(contact, "MessageSent", token);
+        answer(token, contact, true);
+    }
+
+    private UUID sends(UUID contact) {
+        UUID token = intent(Kind.MESSAGE, token());
+        logged(contact, "MessageSent", token);
+        return answer(token, contact, false);
+    }
+
+    private void ends(UUID contact) {
+        UUID token = intent(Kind.DISCONNECT, token());
+        logged(contact, "ParticipantLeft", token);
+        logged(contact, "Disconnected", token);
+        answer(token, contact, false);
+    }
+
+    private int next(UUID contact) {
+        return (int) log.stream().filter(event -> event.contactId().equals(contact)).count();
+    }
+
+    private void logged(UUID contact, String type, UUID token) {
+        logged(contact, type, token, null, 0);
+    }
+
+    private void logged(UUID contact, String type, UUID token, @Nullable String chat, int number) {
+        UUID event = new UUID(0xE, log.size());
+        UUID inContent = type.equals("MessageSent") ? token : null;
+        log.add(new LoggedEvent(
+                log.size() + 1, contact, next(contact), event, type, token, "-", inContent, chat, number));
+        seen.add(new Seen(log.size(), event));
+    }
+
+    private UUID token() {
+        return new UUID(0x7, ++tokens);
+    }
+
+    private UUID intent(Kind kind, UUID token) {
+        journal.add(new Intent(token, ++clock, 1, 0, kind, "+1"));
+        return token;
+    }
+
+    private UUID lost() {
+        UUID token = intent(Kind.MESSAGE, token());
+        journal.add(new Unknown(token, ++clock, 1, "HttpTimeoutException"));
+        return token;
+    }
+
+    private UUID answer(UUID token, UUID contact, boolean created) {
+        journal.add(new Answer(token, ++clock, 1, 200, contact, created, "-"));
+        return token;
+    }
+
+    private UUID answeredEmpty(Kind kind) {
+        UUID token = intent(kind, token());
+        journal.add(new Answer(token, ++clock, 1, 200, null, false, "-"));
+        return token;
+    }
+
+    private void retried(UUID token, UUID contact, boolean created) {
+        journal.add(new Intent(token, ++clock, 2, 1, Kind.MESSAGE, "+1"));
+        journal.add(new Answer(token, ++clock, 2, 200, contact, created, "-"));
+    }
+
+    private void readBack(UUID token, boolean found) {
+        journal.add(new ReadBack(token, ++clock, 0, "transcript", found));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.contactsimulator.crash;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.contactsimulator.crash.JournalEntry.Answer;
+import dev.contactsimulator.crash.Violation.Rule;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a run came to, in numbers. */
+record CrashReport(
+        long seed,
+        Duration time,
+        int nodes,
+        int clients,
+        Map<Fault, Integer> faults,
+        int calls,
+        int attempts,
+        int acknowledged,
+        int unknown,
+        int recognised,
+        int contacts,
+        int events,
+        int seenByTail,
+        int readBacks,
+        List<Violation> violations) {
+
+    static CrashReport of(
+            long seed,
+            Duration time,
+            int nodes,
+            int clients,
+            Map<Fault, Integer> faults,
+            Collection<Call> calls,
+            List<LoggedEvent> log,
+            int seenByTail,
+            List<Violation> violations) {
+        return new CrashReport(
+                seed,
+                time,
+                nodes,
+                clients,
+                faults,
+                calls.size(),
+                calls.stream().mapToInt(Call::attempts).sum(),
+                (int) calls.stream().filter(call -> call.acknowledgement().isPresent()).count(),
+                (int) calls.stream().filter(call -> call.successes().isEmpty() && call.hasUnknownAttempt()).count(),
+                recognised(calls, log),
+                (int) log.stream().filter(event -> event.is("ContactCreated")).count(),
+                log.size(),
+                seenByTail,
+                calls.stream().mapToInt(call -> call.readBacks().size()).sum(),
+                violations);
+    }
+
+    /** Answers to attempts other than the one that wrote the event. */
+    private static int recognised(Collection<Call> calls, List<LoggedEvent> log) {
+        Map<UUID, String> writers = new HashMap<>();
+        for (LoggedEvent event : log) {
+            if (event.invocation() != null) writers.putIfAbsent(event.invocation(), event.request());
+        }
+        int recognised = 0;
+        for (Call call : calls) {
+            for (Answer answer : call.successes()) {
+                Optional<String> writer = Optional.ofNullable(writers.get(call.token));
+                if (writer.isPresent() && !writer.get().equals(answer.requestId())) recognised++;
+            }
+        }
+        return recognised;
+    }
+
+    long count(Rule rule) {
+        return violations.stream().filter(violation -> violation.rule() == rule).count();
+    }
+
+    @Override
+    public String toString() {
+        return """
+
+                seed                        %d
+                time                        %d min %d s, %d nodes, %d clients
+                faults                      %s, %d kills in all
+                calls                       %d in %d attempts
+                acknowledged                %d
+                unknown outcomes            %d
+                retries recognised          %d
+                written and read back       %d
+                contacts, events in the log %d, %d
+                seen by the tail reader     %d
+                skipped, holes              %d, %d
+                lost, doubled               %d, %d
+                violations                  %d
+                %s"""
+                .formatted(
+                        seed,
+                        time.toMinutes(),
+                        time.toSecondsPart(),
+                        nodes,
+                        clients,
+                        faults,
+                        Fault.kills(faults),
+                        calls,
+                        attempts,
+                        acknowledged,
+                        unknown,
+                        recognised,
+                        readBacks,
+                        contacts,
+                        events,
+                        seenByTail,
+                        count(Rule.SKIPPED),
+                        count(Rule.HOLE),
+                        count(Rule.LOST),
+                        count(Rule.DOUBLED),
+                        violations.size(),
+                        violations.stream().limit(20).map(Violation::toString).collect(joining("\n")));
+    }
+}

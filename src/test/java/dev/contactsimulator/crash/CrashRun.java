@@ -1,0 +1,207 @@
+package dev.contactsimulator.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.crash.Violation.Rule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run: nodes on an empty database, clients that write to them, something that goes wrong, and then the checker. */
+final class CrashRun implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CrashRun.class);
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int CLIENTS = 8;
+    private static final Duration TAIL_PAUSE = Duration.ofMillis(2);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final int TRANSCRIPTS = 200;
+
+    /** What goes wrong while the clients write. */
+    @FunctionalInterface
+    interface Script {
+        void run(Nemesis nemesis) throws InterruptedException;
+    }
+
+    private final long seed;
+    private final SplittableRandom random;
+    private final PostgresServer postgres;
+    private final Database database;
+    private final Path directory;
+    private final List<SimulatorNode> nodes = new ArrayList<>();
+
+    /** Starts the nodes. @param mutations directories with classes to be taken instead of the program's own */
+    CrashRun(PostgresServer postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.postgres = postgres;
+        this.database = postgres.newDatabase();
+        this.directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run-" + seed + "-");
+        log.info("seed={} journals={}", seed, directory);
+        for (int n = 0; n < nodes; n++) {
+            this.nodes.add(new SimulatorNode(database, directory.resolve("node-" + n + ".log"), mutations));
+        }
+        this.nodes.forEach(SimulatorNode::awaitReady);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    CrashReport under(Script script) throws Exception {
+        long begun = System.nanoTime();
+        Progress progress = new Progress(nodes.size());
+        Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress);
+        TailReader tail = new TailReader(database, TAIL_PAUSE);
+        Thread tailing = Thread.ofPlatform().name("tail").start(tail);
+        List<Path> journals = write(progress, nemesis, script);
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+
+        List<Violation> violations = new ArrayList<>(settle(tail));
+        tail.stop();
+        tailing.join();
+        Collection<Call> calls = Call.of(entries(journals));
+        try (Connection connection = database.connect()) {
+            LogTable table = new LogTable(connection);
+            List<LoggedEvent> events = table.events();
+            violations.addAll(Checker.check(calls, events, tail.seen()));
+            violations.addAll(table.verify());
+            violations.addAll(whatTheProgramFindsWrong(events.size()));
+            violations.addAll(new ContactViewTable(connection).differences());
+            violations.addAll(unreadable(calls));
+            CrashReport report = CrashReport.of(
+                    seed, time, nodes.size(), CLIENTS, nemesis.done(), calls, events, tail.seen().size(), violations);
+            log.info("{}", report);
+            return report;
+        }
+    }
+
+    private List<Path> write(Progress progress, Nemesis nemesis, Script script) throws Exception {
+        List<URI> addresses = nodes.stream().map(SimulatorNode::address).toList();
+        String instanceId = instanceId();
+        Chats chats = new Chats();
+        List<Path> journals = new ArrayList<>();
+        List<Client> clients = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int n = 0; n < CLIENTS; n++) {
+            Path path = directory.resolve("client-" + n + ".journal");
+            Client client = new Client(random.split(), addresses, instanceId, chats, new Journal(path), progress);
+            journals.add(path);
+            clients.add(client);
+            threads.add(Thread.ofPlatform().name("client-" + n).start(client));
+        }
+        try {
+            nemesis.allServe();
+            script.run(nemesis);
+        } finally {
+            clients.forEach(Client::stop);
+            for (Thread thread : threads) thread.join();
+        }
+        return journals;
+    }
+
+    private static List<JournalEntry> entries(List<Path> journals) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Path journal : journals) entries.addAll(Journal.read(journal));
+        return entries;
+    }
+
+    /** Waits until nothing is on its way any more: what clients have given up on may still be written. */
+    private List<Violation> settle(TailReader tail) throws SQLException {
+        try (Connection connection = database.connect()) {
+            LogTable table = new LogTable(connection);
+            ContactViewTable view = new ContactViewTable(connection);
+            await().during(Duration.ofSeconds(1)).atMost(SETTLED).until(new SameValue(table::head)::again);
+            try {
+                await("the tail reader").atMost(SETTLED).until(() -> tail.position() >= table.head());
+                await("the view").atMost(SETTLED).until(view::isUpToDate);
+                return List.of();
+            } catch (ConditionTimeoutException behind) {
+                return List.of(new Violation(6, Rule.WRONG_VIEW, String.valueOf(behind.getMessage())));
+            }
+        }
+    }
+
+    /** The program's own verification must come to the same result as the harness's. */
+    private List<Violation> whatTheProgramFindsWrong(int events) throws IOException, InterruptedException {
+        String answer = ask(nodes.getFirst().address(), "POST", "/_simulator/log/verify");
+        JsonNode result = JSON.readTree(answer);
+        boolean sound = result.path("passed").asBoolean(false) && result.path("events").asInt(-1) == events;
+        return sound ? List.of() : List.of(new Violation(2, Rule.BROKEN_CHAIN, "the program itself says " + answer));
+    }
+
+    /** The transcripts of some contacts hold all messages that were acknowledged for them. */
+    private List<Violation> unreadable(Collection<Call> calls) throws IOException, InterruptedException {
+        Map<UUID, List<Call>> messages = calls.stream()
+                .filter(call -> call.kind == Kind.MESSAGE && call.acknowledgement().isPresent())
+                .collect(Collectors.groupingBy(
+                        call -> call.acknowledgement().orElseThrow().contactId()));
+        List<UUID> contacts = new ArrayList<>(messages.keySet());
+        List<Violation> violations = new ArrayList<>();
+        for (int n = 0; n < TRANSCRIPTS && !contacts.isEmpty(); n++) {
+            UUID contact = contacts.remove(random.nextInt(contacts.size()));
+            URI node = nodes.get(random.nextInt(nodes.size())).address();
+            String transcript = ask(node, "GET", "/_simulator/contacts/" + contact + "/transcript");
+            for (Call call : messages.get(contact)) {
+                if (!transcript.contains(call.token.toString())) {
+                    violations.add(new Violation(7, Rule.NOT_READABLE, call + " in the transcript of " + contact));
+                }
+            }
+        }
+        return violations;
+    }
+
+    /** Empties the view, lets a node build it anew from the log, and compares again. */
+    List<Violation> rebuild() throws SQLException {
+        nodes.forEach(SimulatorNode::kill);
+        try (Connection connection = database.connect()) {
+            ContactViewTable view = new ContactViewTable(connection);
+            view.empty();
+            nodes.getFirst().start();
+            await().atMost(SETTLED).until(view::isUpToDate);
+            return view.differences();
+        }
+    }
+
+    private String instanceId() throws IOException, InterruptedException {
+        String info = ask(nodes.getFirst().address(), "GET", "/_simulator/info");
+        return JSON.readTree(info).findPath("instanceId").asString();
+    }
+
+    private static String ask(URI node, String method, String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
+                    .method(method, BodyPublishers.noBody())
+                    .timeout(Duration.ofSeconds(60))
+                    .build();
+            return http.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(SimulatorNode::close);
+    }
+}

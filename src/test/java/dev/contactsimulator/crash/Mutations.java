@@ -1,0 +1,86 @@
+package dev.contactsimulator.crash;
+
+import dev.contactsimulator.TestPostgres.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
+import java.lang.classfile.MethodModel;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Ways to break the program that the harness must notice. They change what runs, so the program needs no switch. */
+final class Mutations {
+
+    private static final String RECOGNITION = "dev/contactsimulator/contact/Invocations.class";
+    private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
+    private static final MethodTypeDesc EMPTY = MethodTypeDesc.of(OPTIONAL);
+
+    /**
+     * The program without its recognition of retries: no contact remembers any call.
+     *
+     * @return the directory with the changed class
+     */
+    static Path withoutRecognitionOfRetries(Path directory) throws IOException {
+        try (InputStream original = Mutations.class.getClassLoader().getResourceAsStream(RECOGNITION)) {
+            if (original == null) throw new IllegalStateException("There is no " + RECOGNITION + " any more");
+            ClassModel recognition = ClassFile.of().parse(original.readAllBytes());
+            if (recognition.methods().stream().noneMatch(Mutations::recognises)) {
+                throw new IllegalStateException(RECOGNITION + " recognises by another method now");
+            }
+            byte[] changed = ClassFile.of()
+                    .transformClass(
+                            recognition,
+                            ClassTransform.transformingMethods(Mutations::recognises, Mutations::answerNothing));
+            Path target = directory.resolve(RECOGNITION);
+            Files.createDirectories(target.getParent());
+            Files.write(target, changed);
+            return directory;
+        }
+    }
+
+    private static boolean recognises(MethodModel method) {
+        return method.methodName().equalsString("firstAnswer");
+    }
+
+    private static void answerNothing(MethodBuilder method, MethodElement element) {
+        if (element instanceof CodeModel) method.withCode(code -> code.invokestatic(OPTIONAL, "empty", EMPTY).areturn());
+        else method.with(element);
+    }
+
+    /**
+     * The log as most event stores on PostgreSQL have it: positions come from a sequence, and nobody waits for anybody.
+     * The pause makes a busy server of an idle one.
+     */
+    static void withoutHeadLock(Database database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            String original;
+            try (var row = statement.executeQuery("select pg_get_functiondef('event_log_append'::regproc)")) {
+                row.next();
+                original = row.getString(1);
+            }
+            String unlocked = replace(original, " from event_log_head for update;", " from event_log_head;");
+            String numbered = replace(
+                    unlocked,
+                    "head_position := head_position + 1;",
+                    "head_position := nextval('event_log_position'); perform pg_sleep(random() * 0.005);");
+            statement.execute("create sequence event_log_position");
+            statement.execute(numbered);
+        }
+    }
+
+    private static String replace(String text, String part, String other) {
+        if (!text.contains(part)) throw new IllegalStateException("There is no longer: " + part);
+        return text.replace(part, other);
+    }
+
+    private Mutations() {}
+}
