@@ -22,7 +22,7 @@ final class RebuildBenchmark {
                 report.raw("filled with %,.0f events/s".formatted(
                         log.log().head().position() * 1e9 / (System.nanoTime() - start)));
             }
-            Table table = new Table("events", "events/s", "rows changed", "heap limit", "resident memory at most, MiB");
+            Table table = new Table("events", "events/s", "rows changed", "heap limit", "resident memory at most, MiB", "processor time of the program, us/event");
             for (int round = 1; round <= settings.number("rounds", 3); round++) {
                 table.row((Object[]) rebuild(database, heap));
                 report.raw(Machine.load());
@@ -45,7 +45,7 @@ final class RebuildBenchmark {
         List<String> lines = process.inputReader().lines().toList();
         if (process.waitFor() != 0) throw new IllegalStateException(String.join("\n", lines));
         String[] result = lines.getLast().split(" ");
-        return new String[] {result[0], result[1], result[2], heap, result[3]};
+        return new String[] {result[0], result[1], result[2], heap, result[3], result[4]};
     }
 
     /** The program that is measured. */
@@ -54,9 +54,21 @@ final class RebuildBenchmark {
         public static void main(String[] arguments) throws Exception {
             try (BenchmarkLog log = new BenchmarkLog(new Database(arguments[0], arguments[1], arguments[2]))) {
                 ContactRebuild.Result result = new ContactRebuild(log.log(), log.database()).run();
-                System.out.printf("%,d %,d %,d %d%n",
-                        result.events(), result.eventsPerSecond(), result.rowsChanged(), mostMemory());
+                System.out.printf("%,d %,d %,d %d %.1f%n",
+                        result.events(),
+                        result.eventsPerSecond(),
+                        result.rowsChanged(),
+                        mostMemory(),
+                        processorMicros() / result.events());
             }
+        }
+
+        private static double processorMicros() {
+            return ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .map(total -> total.toNanos() / 1e3)
+                    .orElse(0.0);
         }
 
         private static long mostMemory() throws Exception {
