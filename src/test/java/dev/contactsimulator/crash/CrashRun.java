@@ -79,18 +79,20 @@ final class CrashRun implements AutoCloseable {
         List<Path> journals = write(progress, nemesis, script);
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
 
-        List<Violation> violations = new ArrayList<>(settle(tail));
-        tail.stop();
-        tailing.join();
-        Collection<Call> calls = Call.of(entries(journals));
         try (Connection connection = database.connect()) {
             LogTable table = new LogTable(connection);
+            settle(table, tail);
+            tail.stop();
+            tailing.join();
+            Collection<Call> calls = Call.of(entries(journals));
             List<LoggedEvent> events = table.events();
-            violations.addAll(Checker.check(calls, events, tail.seen()));
+            List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.seen()));
             violations.addAll(table.verify());
             violations.addAll(whatTheProgramFindsWrong(events.size()));
-            violations.addAll(new ContactViewTable(connection).differences());
-            violations.addAll(unreadable(calls));
+            if (violations.isEmpty()) { // else nothing can be said of what is made from the log
+                violations.addAll(viewDifferences(new ContactViewTable(connection)));
+                violations.addAll(unreadable(calls));
+            }
             CrashReport report = CrashReport.of(
                     seed, time, nodes.size(), CLIENTS, nemesis.done(), calls, events, tail.seen().size(), violations);
             log.info("{}", report);
@@ -129,18 +131,17 @@ final class CrashRun implements AutoCloseable {
     }
 
     /** Waits until nothing is on its way any more: what clients have given up on may still be written. */
-    private List<Violation> settle(TailReader tail) throws SQLException {
-        try (Connection connection = database.connect()) {
-            LogTable table = new LogTable(connection);
-            ContactViewTable view = new ContactViewTable(connection);
-            await().during(Duration.ofSeconds(1)).atMost(SETTLED).until(new SameValue(table::head)::again);
-            try {
-                await("the tail reader").atMost(SETTLED).until(() -> tail.position() >= table.head());
-                await("the view").atMost(SETTLED).until(view::isUpToDate);
-                return List.of();
-            } catch (ConditionTimeoutException behind) {
-                return List.of(new Violation(6, Rule.WRONG_VIEW, String.valueOf(behind.getMessage())));
-            }
+    private static void settle(LogTable table, TailReader tail) {
+        await("the log").during(Duration.ofSeconds(1)).atMost(SETTLED).until(new SameValue(table::head)::again);
+        await("the tail reader").atMost(SETTLED).until(() -> tail.position() >= table.head());
+    }
+
+    private static List<Violation> viewDifferences(ContactViewTable view) throws SQLException {
+        try {
+            await("the view").atMost(SETTLED).until(view::isUpToDate);
+            return view.differences();
+        } catch (ConditionTimeoutException behind) {
+            return List.of(new Violation(6, Rule.WRONG_VIEW, "The view does not come to the end of the log."));
         }
     }
 
@@ -180,8 +181,8 @@ final class CrashRun implements AutoCloseable {
             ContactViewTable view = new ContactViewTable(connection);
             view.empty();
             nodes.getFirst().start();
-            await().atMost(SETTLED).until(view::isUpToDate);
-            return view.differences();
+            nodes.getFirst().awaitReady();
+            return viewDifferences(view);
         }
     }
 

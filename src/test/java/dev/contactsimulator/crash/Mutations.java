@@ -71,7 +71,7 @@ final class Mutations {
             String numbered = replace(
                     unlocked,
                     "head_position := head_position + 1;",
-                    "head_position := nextval('event_log_position'); perform pg_sleep(random() * 0.005);");
+                    "head_position := nextval('event_log_position'); perform pg_sleep(random() * 0.02);");
             statement.execute("create sequence event_log_position");
             statement.execute(numbered);
         }
