@@ -75,10 +75,10 @@ class CrashTest {
     @EnabledIfSystemProperty(named = "crash.minutes", matches = "\\d+")
     void nor_when_it_goes_on_for_a_long_time() throws Exception {
         Duration time = Duration.ofMinutes(Long.getLong("crash.minutes"));
-        long end = System.nanoTime() + time.toNanos();
         Random random = new Random(SEED);
         try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
             CrashReport report = run.under(nemesis -> {
+                long end = System.nanoTime() + time.toNanos();
                 while (System.nanoTime() < end || nemesis.kills() < LONG_RUN_KILLS) {
                     nemesis.act(Fault.values()[random.nextInt(Fault.values().length)]);
                 }
