@@ -63,6 +63,7 @@ final class GrowthBenchmark {
         warmUp(simulator);
         List<Length> lengths = List.of(SHORT, LONG, LONGEST);
         for (Length length : lengths) talk(simulator, length);
+        measureAll(simulator, SHORT, "warm-up");
         for (int round = 1; round <= settings.number("rounds", 5); round++) {
             for (Length length : lengths) measureAll(simulator, length, "%,d messages".formatted(length.messages()));
         }
@@ -77,6 +78,7 @@ final class GrowthBenchmark {
             fill(many, data, events);
             String small = "%,d events".formatted(Simulator.position(few));
             String large = "%,d events".formatted(Simulator.position(many));
+            measureAll(many, SHORT, "warm-up");
             for (int round = 1; round <= settings.number("rounds", 5); round++) {
                 measureAll(few, SHORT, small);
                 measureAll(many, SHORT, large);
