@@ -10,9 +10,12 @@ import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.view.ViewBehind;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.view.ViewBehind;
+import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -39,9 +42,15 @@ class HttpConfiguration {
     private static boolean passes(Throwable failure) {
         return switch (failure) {
             case EventLogUnavailable _, ConcurrencyException _, ViewBehind _ -> true;
-            case SQLTransientException _, SQLRecoverableException _ -> true;
+            case SQLTransientException _, SQLRecoverableException _, JDBCConnectionException _ -> true;
+            case SQLException broken -> isLostConnection(broken.getSQLState());
             default -> false;
         };
+    }
+
+    /** Connection exceptions (class 08) and a server that is shutting down, crashed or still starting (57P01 to 57P03). */
+    private static boolean isLostConnection(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }
 
     @Bean
