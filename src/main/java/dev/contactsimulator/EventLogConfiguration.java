@@ -1,11 +1,14 @@
 package dev.contactsimulator;
 
 import dev.contactsimulator.contact.ChatContact;
+import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.eventlog.Connections;
 import dev.contactsimulator.eventlog.LogEventStorageEngine;
 import dev.contactsimulator.eventlog.LogEventStore;
 import dev.contactsimulator.eventlog.PostgresEventLog;
+import java.time.Instant;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -26,6 +29,13 @@ class EventLogConfiguration {
 
     @Bean
     EventStore eventStore(PostgresEventLog log) {
-        return LogEventStore.of(log, new LogEventStorageEngine(log, ChatContact.class.getSimpleName()));
+        LogEventStorageEngine engine = new LogEventStorageEngine(
+                log, ChatContact.class.getSimpleName(), EventLogConfiguration::timeOf);
+        return LogEventStore.of(log, engine);
+    }
+
+    /** The time of the simulator's clock, which came with the command. */
+    private static Instant timeOf(EventMessage<?> message) {
+        return message.getPayload() instanceof ContactEvent event ? event.at() : message.getTimestamp();
     }
 }

@@ -16,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
 class ViewConfiguration {
 
     /**
-     * @param lag how long an event may wait for company before the views are written, if no query asks for it (250 ms)
+     * @param lag how long an event may wait for company before the views are written, if no query asks for it (1 s)
      * @param maxWait how long a query waits for the views; past it the answer is 503 (5 s)
      */
     @ConfigurationProperties("simulator.view")
-    record ViewSettings(@DefaultValue("250ms") Duration lag, @DefaultValue("5s") Duration maxWait) {
+    record ViewSettings(@DefaultValue("1s") Duration lag, @DefaultValue("5s") Duration maxWait) {
 
         ViewSettings {
             if (lag.isNegative() || !maxWait.isPositive()) {

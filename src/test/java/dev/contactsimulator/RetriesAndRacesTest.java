@@ -174,7 +174,7 @@ class RetriesAndRacesTest {
                     .readContact(UUID.fromString(first.contactId()), 0, 100)
                     .getLast();
             assertThat(end.type()).isEqualTo("Disconnected");
-            assertThat(end.data()).contains("\"reason\":\"EXPIRED\"");
+            assertThat(end.data()).contains("\"reason\":\"EXPIRED\"", end.at().toString());
         }
     }
 

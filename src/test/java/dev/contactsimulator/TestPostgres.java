@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -53,15 +55,27 @@ public final class TestPostgres {
                 return new Database(url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
             }
             if (DockerClientFactory.instance().isDockerAvailable()) {
-                @SuppressWarnings("resource") // lives as long as the JVM
-                PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
-                        .withDatabaseName("postgres")
-                        .withCommand("postgres", "-c", "max_connections=300");
-                container.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-                log.info("tests use postgres=container url={}", container.getJdbcUrl());
-                return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+                try {
+                    return container();
+                } catch (ContainerLaunchException | ContainerFetchException noImage) {
+                    log.warn("a Docker engine answers, but gives no postgres:18 reason=\"{}\"", noImage.getMessage());
+                }
             }
+            return embedded();
+        }
+
+        private static Database container() {
+            @SuppressWarnings("resource") // lives as long as the JVM
+            PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
+                    .withDatabaseName("postgres")
+                    .withCommand("postgres", "-c", "max_connections=300");
+            container.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+            log.info("tests use postgres=container url={}", container.getJdbcUrl());
+            return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+        }
+
+        private static Database embedded() {
             @SuppressWarnings("resource") // ends with the JVM
             EmbeddedPostgres embedded = EmbeddedPostgres.start(
                     Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath(),

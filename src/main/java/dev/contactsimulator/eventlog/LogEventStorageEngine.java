@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -31,17 +32,26 @@ public final class LogEventStorageEngine implements EventStorageEngine {
 
     private final PostgresEventLog log;
     private final String aggregateType;
+    private final Function<EventMessage<?>, Instant> timeOf;
 
+    /** Events are kept with the time that Axon has given them. */
     public LogEventStorageEngine(PostgresEventLog log, String aggregateType) {
+        this(log, aggregateType, EventMessage::getTimestamp);
+    }
+
+    /** @param timeOf says when an event happened, where its payload knows better than Axon, which looks at a clock */
+    public LogEventStorageEngine(
+            PostgresEventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
         this.log = log;
         this.aggregateType = aggregateType;
+        this.timeOf = timeOf;
     }
 
     /** @throws ConcurrencyException if another command has continued the contact in the meantime */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         try {
-            log.append(events.stream().map(LogEventStorageEngine::newEvent).toList());
+            log.append(events.stream().map(this::newEvent).toList());
         } catch (SequenceConflict e) {
             throw new ConcurrencyException(e.getMessage(), e);
         }
@@ -119,7 +129,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
                 event.at());
     }
 
-    private static NewEvent newEvent(EventMessage<?> message) {
+    private NewEvent newEvent(EventMessage<?> message) {
         if (!(message instanceof DomainEventMessage<?> event)) {
             throw new IllegalArgumentException("the event log holds events of contacts only");
         }
@@ -127,7 +137,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
                 UUID.fromString(event.getAggregateIdentifier()),
                 Math.toIntExact(event.getSequenceNumber()),
                 UUID.fromString(event.getIdentifier()),
-                event.getTimestamp(),
+                timeOf.apply(event),
                 event.getPayload(),
                 event.getMetaData());
     }
