@@ -1,7 +1,11 @@
 package dev.contactsimulator.bench;
 
+import dev.contactsimulator.TestPostgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +67,6 @@ final class GrowthBenchmark {
         warmUp(simulator);
         List<Length> lengths = List.of(SHORT, LONG, LONGEST);
         for (Length length : lengths) talk(simulator, length);
-        measureAll(simulator, SHORT, "warm-up");
         for (int round = 1; round <= settings.number("rounds", 5); round++) {
             for (Length length : lengths) measureAll(simulator, length, "%,d messages".formatted(length.messages()));
         }
@@ -74,11 +77,10 @@ final class GrowthBenchmark {
     private void logs(RunningProgram few, RunningProgram many, Path data) throws Exception {
         warmUp(many);
         talk(many, SHORT);
-        for (long events : settings.isOn("long") ? List.of(1_000_000L, 10_000_000L) : List.of(1_000_000L)) {
+        for (long events : sizes()) {
             fill(many, data, events);
             String small = "%,d events".formatted(Simulator.position(few));
             String large = "%,d events".formatted(Simulator.position(many));
-            measureAll(many, SHORT, "warm-up");
             for (int round = 1; round <= settings.number("rounds", 5); round++) {
                 measureAll(few, SHORT, small);
                 measureAll(many, SHORT, large);
@@ -87,9 +89,17 @@ final class GrowthBenchmark {
         }
     }
 
-    private void warmUp(RunningProgram simulator) throws IOException {
-        Duration time = Duration.ofSeconds(settings.number("warmup", 30));
-        HttpLoad.run(simulator.base(), 8, time, Messages.to(Messages.OPERATION, WARM_UP_CHATS, 500));
+    private List<Long> sizes() {
+        long events = settings.number("events", 1_000_000);
+        return settings.isOn("long") ? List.of(events, 10 * events) : List.of(events);
+    }
+
+    /** Until the JIT has seen enough; then the log is emptied. */
+    private void warmUp(RunningProgram simulator) throws Exception {
+        Messages messages = Messages.to(Messages.OPERATION, WARM_UP_CHATS, 500);
+        HttpLoad.send(simulator.base(), 8, settings.number("warmup-requests", 100_000), messages);
+        measureAll(simulator, new Length(10, WARM_UP_CHATS, 500), "warm-up");
+        simulator.post("/_simulator/reset", "");
     }
 
     /** Gives the chats of a length their messages. */
@@ -108,6 +118,16 @@ final class GrowthBenchmark {
                 Simulator.position(simulator), Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         while (!viewsAreCurrent(simulator)) Thread.sleep(1_000);
         report.raw("views current after %d s".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
+        vacuum(Simulator.database(data));
+    }
+
+    /** What autovacuum does in its own time, so that it does not do it while something is measured. */
+    private static void vacuum(Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze)");
+            statement.execute("checkpoint");
+        }
     }
 
     private static boolean viewsAreCurrent(RunningProgram simulator) throws InterruptedException {
