@@ -67,10 +67,13 @@ declare
 begin
     select epoch, position, hash into strict head_epoch, head_position, head_hash from event_log_head for update;
 
+    -- Scalar subqueries, since these are always looked up one by one; "exists" may become a scan of the whole table when
+    -- the plan is made while the table is small.
     select array_agg(contact_ids[i]) into refused
     from unnest(firsts) as i
-    where sequences[i] <> 1 + coalesce(
-        (select sequence from event_log where contact_id = contact_ids[i] order by sequence desc limit 1), -1);
+    where (select true from event_log where contact_id = contact_ids[i] and sequence = sequences[i])
+        or sequences[i] > 0
+            and (select true from event_log where contact_id = contact_ids[i] and sequence = sequences[i] - 1) is null;
 
     for i in 1 .. cardinality(contact_ids) loop
         if refused is null or contact_ids[i] <> all (refused) then

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK calls that a contact has handled within the last hour, so that a retry of one of them adds nothing and gets the
- * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call). Of a very busy hour, the newest
- * 2,000: an SDK tries again within seconds, and what is remembered must not outgrow the memory.
+ * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call). Of a busy hour, the newest
+ * 250: an SDK tries again within seconds, AWS takes 17 calls a second of a whole account, and memory is finite.
  */
 final class Invocations {
 
     /** How long a retry is recognised. */
     static final Duration REMEMBERED = Duration.ofHours(1);
 
-    static final int MOST = 2_000;
+    static final int MOST = 250;
 
     /** When a call was handled, and how it was answered. */
     record Call(Instant at, Handled answer) {

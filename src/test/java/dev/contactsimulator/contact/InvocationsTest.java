@@ -15,13 +15,13 @@ class InvocationsTest {
     private final Invocations invocations = new Invocations();
 
     @Test
-    void of_a_very_busy_hour_the_newest_2000_calls_are_remembered() {
+    void of_a_very_busy_hour_the_newest_250_calls_are_remembered() {
         for (int call = 0; call < 2_500; call++) {
             invocations.add("call " + call, new Call(NOW, new Handled(call == 0)));
         }
 
-        assertThat(invocations.size()).isEqualTo(2_000);
-        assertThat(invocations.firstAnswer("call 499", NOW)).isEmpty();
-        assertThat(invocations.firstAnswer("call 500", NOW)).isEqualTo(Optional.of(new Handled(false)));
+        assertThat(invocations.size()).isEqualTo(250);
+        assertThat(invocations.firstAnswer("call 2249", NOW)).isEmpty();
+        assertThat(invocations.firstAnswer("call 2250", NOW)).isEqualTo(Optional.of(new Handled(false)));
     }
 }
