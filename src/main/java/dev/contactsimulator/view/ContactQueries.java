@@ -58,7 +58,8 @@ public final class ContactQueries {
         List<ContactRow> rows = contacts.findBy(page, query -> query.limit(search.limit() + 1).all()).stream()
                 .map(StoredContact::row)
                 .toList();
-        long total = Math.min(contacts.count(found), ContactPage.MAX_TOTAL);
+        boolean all = token == null && rows.size() <= search.limit();
+        long total = all ? rows.size() : Math.min(contacts.count(found), ContactPage.MAX_TOTAL);
         if (rows.size() <= search.limit()) return new ContactPage(rows, null, total);
         List<ContactRow> shown = rows.subList(0, search.limit());
         return new ContactPage(shown, PageToken.behind(shown.getLast(), search).text(), total);

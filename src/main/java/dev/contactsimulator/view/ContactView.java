@@ -98,6 +98,7 @@ public final class ContactView implements AutoCloseable {
                 return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
+                following = false;
                 log.error("event=contact-view-not-written retryMillis={}", PAUSE_AFTER_FAILURE.toMillis(), failure);
                 if (!pause()) return;
             } finally {
