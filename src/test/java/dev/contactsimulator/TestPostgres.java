@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
-import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -54,12 +52,10 @@ public final class TestPostgres {
                 log.info("tests use postgres=external url={}", url);
                 return new Database(url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
             }
-            if (DockerClientFactory.instance().isDockerAvailable()) {
-                try {
-                    return container();
-                } catch (ContainerLaunchException | ContainerFetchException noImage) {
-                    log.warn("a Docker engine answers, but gives no postgres:18 reason=\"{}\"", noImage.getMessage());
-                }
+            try {
+                if (DockerClientFactory.instance().isDockerAvailable()) return container();
+            } catch (RuntimeException useless) {
+                log.warn("a Docker engine answers, but runs no postgres:18 reason=\"{}\"", useless.getMessage());
             }
             return embedded();
         }
