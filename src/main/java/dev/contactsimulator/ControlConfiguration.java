@@ -11,10 +11,12 @@ import dev.contactsimulator.control.LogRoutes;
 import dev.contactsimulator.control.Remembering;
 import dev.contactsimulator.control.Reset;
 import dev.contactsimulator.control.StatusRoutes;
+import dev.contactsimulator.control.ViewRoutes;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.simulation.ChatExpiry;
 import dev.contactsimulator.view.ContactQueries;
+import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.ContactView;
 import dev.contactsimulator.view.Transcripts;
 import javax.sql.DataSource;
@@ -58,6 +60,11 @@ class ControlConfiguration {
     @Bean
     LogRoutes logRoutes(EventLog log, DataSource database) {
         return new LogRoutes(log, new LogVerification(database));
+    }
+
+    @Bean
+    ViewRoutes viewRoutes(EventLog log, DataSource database) {
+        return new ViewRoutes(new ContactRebuild(log, database));
     }
 
     @Bean

@@ -44,6 +44,17 @@ class SimulatorRoutesTest {
     }
 
     @Test
+    void rebuilding_the_views_finds_every_row_as_the_log_says() {
+        customer.says("hello");
+        caller.get("/contacts");
+
+        JsonNode rebuilt = caller.post("/views/rebuild", "").body();
+
+        assertThat(rebuilt.get("events").asLong()).isPositive();
+        assertThat(rebuilt.get("rowsChanged").asInt()).isZero();
+    }
+
+    @Test
     void a_contact_is_listed_as_soon_as_it_was_answered() {
         String id = customer.says("hello").contactId();
 

@@ -1,0 +1,43 @@
+package dev.contactsimulator.control;
+
+import dev.contactsimulator.aws.Answer;
+import dev.contactsimulator.aws.AwsException;
+import dev.contactsimulator.aws.ErrorType;
+import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.eventlog.LogReset;
+import dev.contactsimulator.view.ContactRebuild;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes the views anew from the log while they stay in use. */
+public final class ViewRoutes implements Routes {
+
+    private final ContactRebuild contacts;
+
+    public ViewRoutes(ContactRebuild contacts) {
+        this.contacts = contacts;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(SimulatorRoute.of("POST", "/views/rebuild", "RebuildViews", this::rebuild));
+    }
+
+    /** @param rowsChanged how many rows were not what the log says: 0 unless something is wrong */
+    record Rebuilt(long events, int rowsChanged, long eventsPerSecond) {}
+
+    private Answer rebuild() {
+        try {
+            ContactRebuild.Result result = contacts.run();
+            return Answer.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
+        } catch (LogReset emptied) {
+            throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was emptied meanwhile. Try again.");
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the views could not be rebuilt", failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the views were rebuilt", stop);
+        }
+    }
+}
