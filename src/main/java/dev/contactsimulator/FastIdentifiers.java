@@ -1,18 +1,16 @@
 package dev.contactsimulator;
 
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import dev.contactsimulator.aws.RequestIds;
 import org.axonframework.common.IdentifierFactory;
 
 /**
- * Ids for Axon's messages, of which each command needs three: random UUIDs that guard nothing, so from a fast source
- * instead of one that all threads queue for. Found by Axon through {@code META-INF/services}.
+ * Ids for Axon's messages, of which each command needs three: from the source of request ids, instead of one that all
+ * threads queue for. Found by Axon through {@code META-INF/services}.
  */
 public final class FastIdentifiers extends IdentifierFactory {
 
     @Override
     public String generateIdentifier() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63).toString();
+        return RequestIds.next();
     }
 }

@@ -7,6 +7,7 @@ import dev.contactsimulator.contact.ContactNumbering;
 import dev.contactsimulator.contact.CurrentContact;
 import dev.contactsimulator.contact.CurrentContacts;
 import dev.contactsimulator.eventlog.EventLog;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,10 +73,10 @@ final class LogCurrentContacts implements CurrentContacts {
         int missing = Integer.MAX_VALUE;
         int[] probes = IntStream.range(0, PROBES).map(power -> 1 << power).toArray();
         while (true) {
-            Set<UUID> existing = log.existing(
-                    IntStream.of(probes).mapToObj(n -> id(chat, n)).collect(Collectors.toSet()));
+            Map<Integer, UUID> ids = IntStream.of(probes).boxed().collect(Collectors.toMap(n -> n, n -> id(chat, n)));
+            Set<UUID> existing = log.existing(ids.values());
             for (int n : probes) {
-                if (existing.contains(id(chat, n))) exists = Math.max(exists, n);
+                if (existing.contains(ids.get(n))) exists = Math.max(exists, n);
                 else missing = Math.min(missing, n);
             }
             if (missing - exists <= 1) return exists;

@@ -1,12 +1,12 @@
 package dev.contactsimulator;
 
+import dev.contactsimulator.aws.RequestIds;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.simulation.ActiveChats;
 import dev.contactsimulator.simulation.ActiveChats.Expiring;
 import dev.contactsimulator.simulation.ChatExpiry;
 import dev.contactsimulator.view.ContactQueries;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +23,6 @@ class SimulationConfiguration {
 
     @Bean(initMethod = "start")
     ChatExpiry chatExpiry(ActiveChats chats, Contacts contacts, Clock clock) {
-        return new ChatExpiry(chats, contacts, clock, () -> UUID.randomUUID().toString());
+        return new ChatExpiry(chats, contacts, clock, RequestIds::next);
     }
 }

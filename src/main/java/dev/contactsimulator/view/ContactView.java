@@ -98,11 +98,8 @@ public final class ContactView implements AutoCloseable {
                 return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
-                following = false;
                 log.error("event=contact-view-not-written retryMillis={}", PAUSE_AFTER_FAILURE.toMillis(), failure);
                 if (!pause()) return;
-            } finally {
-                following = false;
             }
         }
     }
@@ -120,6 +117,8 @@ public final class ContactView implements AutoCloseable {
                 place = apply(batch, place);
                 progress.moved(place);
             }
+        } finally {
+            following = false;
         }
     }
 
