@@ -20,8 +20,8 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -55,8 +55,8 @@ final class AxonContacts implements Contacts {
                 .commandTargetResolver(AxonContacts::target)
                 .build()
                 .subscribe(bus);
-        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(
-                Cause.REQUEST_ID, Cause.INVOCATION_ID, Cause.ACCESS_KEY_ID, Cause.OPERATION)));
+        // What a command has come with, its Cause, goes with its events.
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(Message::getMetaData));
     }
 
     private static VersionedAggregateIdentifier target(CommandMessage<?> message) {

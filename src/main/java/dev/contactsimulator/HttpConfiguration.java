@@ -8,8 +8,6 @@ import dev.contactsimulator.aws.TomcatForAws;
 import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.view.ViewBehind;
-import dev.contactsimulator.eventlog.EventLogUnavailable;
-import dev.contactsimulator.view.ViewBehind;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;

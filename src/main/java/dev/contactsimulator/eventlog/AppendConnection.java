@@ -6,12 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 
 /** The connection over which a node appends: each call is one round trip and one transaction. */
@@ -23,10 +23,8 @@ final class AppendConnection implements AutoCloseable {
     private static final String APPEND =
             """
             select head_epoch, head_position, refused
-            from event_log_append(?, ?::uuid[], ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?)
+            from event_log_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-
-    private static final long MICROS_1970_TO_2000 = 946_684_800_000_000L;
 
     private final Connection connection;
     private final PreparedStatement append;
@@ -55,23 +53,24 @@ final class AppendConnection implements AutoCloseable {
                     set jit = off
                     """);
         }
+        BinaryArray.enable(connection);
         append = connection.prepareStatement(APPEND);
         append.unwrap(PGStatement.class).setPrepareThreshold(1);
     }
 
     Appended append(List<AppendCommand> commands, boolean announce) throws SQLException {
-        List<EncodedEvent> events =
-                commands.stream().flatMap(command -> command.events().stream()).toList();
-        append.setArray(1, array("int4", firsts(commands)));
-        append.setArray(2, array("text", texts(events, event -> event.contactId().toString())));
-        append.setArray(3, array("int4", events.stream().mapToInt(EncodedEvent::sequence).toArray()));
-        append.setArray(4, array("text", texts(events, event -> event.eventId().toString())));
-        append.setArray(5, array("text", texts(events, EncodedEvent::type)));
-        append.setArray(6, array("int4", events.stream().mapToInt(EncodedEvent::revision).toArray()));
-        append.setArray(7, array("int8", events.stream().mapToLong(AppendConnection::micros).toArray()));
-        append.setArray(8, array("text", texts(events, EncodedEvent::dataJson)));
-        append.setArray(9, array("text", texts(events, EncodedEvent::metadataJson)));
-        append.setArray(10, array("bytea", events.stream().map(EncodedEvent::digest).toArray(byte[][]::new)));
+        List<EncodedEvent> events = new ArrayList<>();
+        for (AppendCommand command : commands) events.addAll(command.events());
+        append.setObject(1, BinaryArray.integers(firsts(commands)));
+        append.setObject(2, BinaryArray.uuids(each(events, EncodedEvent::contactId)));
+        append.setObject(3, BinaryArray.integers(each(events, EncodedEvent::sequence)));
+        append.setObject(4, BinaryArray.uuids(each(events, EncodedEvent::eventId)));
+        append.setObject(5, BinaryArray.texts(each(events, EncodedEvent::type)));
+        append.setObject(6, BinaryArray.integers(each(events, EncodedEvent::revision)));
+        append.setObject(7, BinaryArray.times(each(events, EncodedEvent::at)));
+        append.setObject(8, BinaryArray.json(each(events, EncodedEvent::dataJson)));
+        append.setObject(9, BinaryArray.json(each(events, EncodedEvent::metadataJson)));
+        append.setObject(10, BinaryArray.bytes(each(events, EncodedEvent::digest)));
         append.setBoolean(11, announce);
         try (ResultSet result = append.executeQuery()) {
             result.next();
@@ -101,25 +100,19 @@ final class AppendConnection implements AutoCloseable {
         }
     }
 
-    private Array array(String type, Object elements) throws SQLException {
-        return connection.unwrap(PGConnection.class).createArrayOf(type, elements);
+    private static <T> List<T> each(List<EncodedEvent> events, Function<EncodedEvent, T> property) {
+        List<T> values = new ArrayList<>(events.size());
+        for (EncodedEvent event : events) values.add(property.apply(event));
+        return values;
     }
 
-    private static String[] texts(List<EncodedEvent> events, Function<EncodedEvent, String> text) {
-        return events.stream().map(text).toArray(String[]::new);
-    }
-
-    private static int[] firsts(List<AppendCommand> commands) {
-        int[] firsts = new int[commands.size()];
+    private static List<Integer> firsts(List<AppendCommand> commands) {
+        List<Integer> firsts = new ArrayList<>(commands.size());
         int next = 1;
-        for (int i = 0; i < firsts.length; i++) {
-            firsts[i] = next;
-            next += commands.get(i).events().size();
+        for (AppendCommand command : commands) {
+            firsts.add(next);
+            next += command.events().size();
         }
         return firsts;
-    }
-
-    private static long micros(EncodedEvent event) {
-        return EventHash.microsOf2000(event.at()) + MICROS_1970_TO_2000;
     }
 }

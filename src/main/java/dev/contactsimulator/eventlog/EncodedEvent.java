@@ -1,13 +1,15 @@
 package dev.contactsimulator.eventlog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** An event that is ready to be appended: everything about it is known but its position. */
+/**
+ * An event that is ready to be appended: everything about it is known but its position.
+ *
+ * @param dataJson the JSON text as it is stored, in UTF-8; so, too, {@code metadataJson}
+ */
 record EncodedEvent(
         UUID contactId,
         int sequence,
@@ -17,22 +19,22 @@ record EncodedEvent(
         Instant at,
         Object payload,
         Map<String, String> metadata,
-        String dataJson,
-        String metadataJson,
+        byte[] dataJson,
+        byte[] metadataJson,
         byte[] digest) {
 
     /** The time is cut to microseconds, which is what PostgreSQL keeps. */
     static EncodedEvent of(
-            NewEvent event, EventType type, byte[] data, Map<String, String> metadata, byte[] metadataJson) {
+            NewEvent event, EventType type, byte[] dataJson, Map<String, String> metadata, byte[] metadataJson) {
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
-        byte[] fields = EventHash.fields(
+        byte[] digest = new EventHash().digest(
                 event.contactId(),
                 event.sequence(),
                 event.eventId(),
                 type.name(),
                 type.revision(),
                 at,
-                data,
+                dataJson,
                 metadataJson);
         return new EncodedEvent(
                 event.contactId(),
@@ -43,16 +45,17 @@ record EncodedEvent(
                 at,
                 event.payload(),
                 metadata,
-                new String(data, UTF_8),
-                new String(metadataJson, UTF_8),
-                new EventHash().digest(fields, 0, fields.length));
+                dataJson,
+                metadataJson,
+                digest);
     }
 
     Recorded at(long position) {
         return new Recorded(position, contactId, sequence, eventId, at, payload, metadata);
     }
 
+    /** In bytes, as the log keeps it. */
     int size() {
-        return dataJson.length() + metadataJson.length();
+        return dataJson.length + metadataJson.length;
     }
 }

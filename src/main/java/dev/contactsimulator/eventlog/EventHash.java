@@ -50,7 +50,7 @@ public final class EventHash {
 
     /** The digest of a stored event. */
     public byte[] digest(StoredEvent event) {
-        byte[] fields = fields(
+        return digest(
                 event.contactId(),
                 event.sequence(),
                 event.eventId(),
@@ -59,18 +59,9 @@ public final class EventHash {
                 event.at(),
                 event.data().getBytes(UTF_8),
                 event.metadata().getBytes(UTF_8));
-        return digest(fields, 0, fields.length);
     }
 
-    /** The hash of the event at a position, from the hash before it and the event's digest. */
-    public byte[] next(byte[] previous, long position, byte[] digest) {
-        sha256.update(previous);
-        sha256.update(ByteBuffer.allocate(8).putLong(position).array());
-        sha256.update(digest);
-        return sha256.digest();
-    }
-
-    static byte[] fields(
+    byte[] digest(
             UUID contactId,
             int sequence,
             UUID eventId,
@@ -79,17 +70,31 @@ public final class EventHash {
             Instant at,
             byte[] data,
             byte[] metadata) {
-        byte[] typeBytes = type.getBytes(UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(80 + typeBytes.length + data.length + metadata.length);
-        put(bytes, contactId);
-        bytes.putInt(4).putInt(sequence);
-        put(bytes, eventId);
-        bytes.putInt(typeBytes.length).put(typeBytes);
-        bytes.putInt(4).putInt(revision);
-        bytes.putInt(8).putLong(microsOf2000(at));
-        bytes.putInt(data.length).put(data);
-        bytes.putInt(metadata.length).put(metadata);
-        return bytes.array();
+        byte[] name = type.getBytes(UTF_8);
+        ByteBuffer start = ByteBuffer.allocate(72 + name.length);
+        put(start, contactId);
+        start.putInt(4).putInt(sequence);
+        put(start, eventId);
+        start.putInt(name.length).put(name);
+        start.putInt(4).putInt(revision);
+        start.putInt(8).putLong(microsOf2000(at));
+        sha256.update(start.array());
+        update(data);
+        update(metadata);
+        return sha256.digest();
+    }
+
+    private void update(byte[] field) {
+        sha256.update(ByteBuffer.allocate(4).putInt(field.length).array());
+        sha256.update(field);
+    }
+
+    /** The hash of the event at a position, from the hash before it and the event's digest. */
+    public byte[] next(byte[] previous, long position, byte[] digest) {
+        sha256.update(previous);
+        sha256.update(ByteBuffer.allocate(8).putLong(position).array());
+        sha256.update(digest);
+        return sha256.digest();
     }
 
     /** Microseconds since 2000, which is when PostgreSQL's time begins. */

@@ -1,5 +1,7 @@
 package dev.contactsimulator.eventlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,8 +44,8 @@ final class Snapshots {
             statement.setString(4, encoded.type());
             statement.setInt(5, encoded.revision());
             statement.setObject(6, encoded.at().atOffset(ZoneOffset.UTC));
-            statement.setString(7, encoded.dataJson());
-            statement.setString(8, encoded.metadataJson());
+            statement.setString(7, new String(encoded.dataJson(), UTF_8));
+            statement.setString(8, new String(encoded.metadataJson(), UTF_8));
             statement.execute();
         } catch (SQLException e) {
             throw new EventLogUnavailable("storing a snapshot failed", e);

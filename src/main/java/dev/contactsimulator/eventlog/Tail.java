@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Tail {
 
-    private static final int MAX_EVENTS = 8_192;
-    private static final long MAX_CHARACTERS = 8L << 20;
+    private static final int MAX_EVENTS = 4_096;
+    private static final long MAX_BYTES = 8L << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -26,7 +26,7 @@ final class Tail {
     private final int[] sizes = new int[MAX_EVENTS];
     private long first = 1;
     private long last = 0;
-    private long characters = 0;
+    private long bytes = 0;
 
     private int epoch;
     private long end;
@@ -132,19 +132,19 @@ final class Tail {
         Arrays.fill(events, null);
         first = next;
         last = next - 1;
-        characters = 0;
+        bytes = 0;
     }
 
     private void hold(Recorded event, int size) {
-        while (last >= first && (last - first + 1 == MAX_EVENTS || characters + size > MAX_CHARACTERS)) {
-            characters -= sizes[slot(first)];
+        while (last >= first && (last - first + 1 == MAX_EVENTS || bytes + size > MAX_BYTES)) {
+            bytes -= sizes[slot(first)];
             events[slot(first)] = null;
             first++;
         }
         last = event.position();
         events[slot(last)] = event;
         sizes[slot(last)] = size;
-        characters += size;
+        bytes += size;
     }
 
     private static int slot(long position) {

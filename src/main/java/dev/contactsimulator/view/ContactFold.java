@@ -14,42 +14,64 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Applies many events to the rows at once: reads each row that they touch, folds in memory, writes each row that has
- * changed. A busy chat costs one write for all of its messages in a batch.
+ * Folds events in memory, as they come, into the rows that they touch; each of these is read once and written once,
+ * however many messages its chat has had in between. Nothing is kept of the events themselves.
  */
 final class ContactFold {
 
     private final ContactRows rows;
+    private final Map<ContactId, ContactRow> current = new HashMap<>();
+    private final Set<ContactId> changed = new HashSet<>();
 
     ContactFold(ContactRows rows) {
         this.rows = rows;
     }
 
-    /** @param events the next ones of the log after those that the rows hold already */
-    void apply(Connection transaction, List<Recorded> events) throws SQLException {
-        Map<ContactId, ContactRow> current = rows.load(transaction, begunBefore(events));
-        Map<ContactId, ContactRow> changed = new HashMap<>();
+    /**
+     * Adds the next events of the log. A row that is read may be of a later time than they, since other nodes write rows
+     * as well: then it holds them already.
+     */
+    void add(Connection connection, List<Recorded> events) throws SQLException {
+        current.putAll(rows.load(connection, unknown(events)));
         for (Recorded recorded : events) {
             if (!(recorded.payload() instanceof ContactEvent event)) continue;
             ContactRow before = current.get(event.contactId());
+            if (before != null && before.position() >= recorded.position()) continue;
             ContactRow after = ContactProjection.apply(before, event, recorded.position());
             if (after == before) continue;
             current.put(event.contactId(), after);
-            changed.put(event.contactId(), after);
+            changed.add(event.contactId());
         }
-        rows.save(transaction, changed.values());
     }
 
-    private static Set<UUID> begunBefore(List<Recorded> events) {
+    /** How many rows are held. */
+    int size() {
+        return current.size();
+    }
+
+    /** Writes the rows that have changed, and forgets them all. */
+    void save(Connection transaction) throws SQLException {
+        rows.save(transaction, changed.stream().map(current::get).toList());
+        clear();
+    }
+
+    void clear() {
+        current.clear();
+        changed.clear();
+    }
+
+    /** The contacts whose rows are to be read: those that neither began among the events nor are held. */
+    private Set<UUID> unknown(List<Recorded> events) {
         Set<UUID> begunHere = new HashSet<>();
-        Set<UUID> begunBefore = new HashSet<>();
+        Set<UUID> unknown = new HashSet<>();
         for (Recorded recorded : events) {
             if (recorded.payload() instanceof ContactCreated) {
                 begunHere.add(recorded.contactId());
-            } else if (!begunHere.contains(recorded.contactId())) {
-                begunBefore.add(recorded.contactId());
+            } else if (!begunHere.contains(recorded.contactId())
+                    && !current.containsKey(new ContactId(recorded.contactId()))) {
+                unknown.add(recorded.contactId());
             }
         }
-        return begunBefore;
+        return unknown;
     }
 }

@@ -32,6 +32,8 @@ public final class ContactRebuild {
     private static final Logger logger = LoggerFactory.getLogger(ContactRebuild.class);
     private static final int REPORT_EVERY = 100_000;
 
+    private static final ContactRows ROWS = ContactRows.in("rebuilt_contact_view");
+
     private static final String DROP = "drop table if exists rebuilt_contact_view";
 
     private static final String BEGIN =
@@ -58,7 +60,6 @@ public final class ContactRebuild {
 
     private final EventLog events;
     private final DataSource database;
-    private final ContactFold fold = new ContactFold(ContactRows.in("rebuilt_contact_view"));
 
     public ContactRebuild(EventLog events, DataSource database) {
         this.events = events;
@@ -94,16 +95,16 @@ public final class ContactRebuild {
         execute(connection, DROP);
         execute(connection, BEGIN);
         connection.commit();
-        Place from = ViewPosition.gap(database).view();
+        Place from = ViewPosition.state(database).place();
         long done = catchUp(connection, log, 0, begun);
         execute(connection, "analyze rebuilt_contact_view");
         connection.commit();
         done = catchUp(connection, log, done, begun);
-        Place place = ViewPosition.lock(connection);
+        Place place = ViewPosition.lock(connection).place();
         if (place.epoch() != from.epoch()) throw new LogReset();
         done = readUpTo(place.position(), connection, log, done);
         int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
-        ViewPosition.move(connection, done);
+        ViewPosition.rebuilt(connection, done);
         connection.commit();
         Result result = new Result(done, changed, Duration.ofNanos(System.nanoTime() - begun));
         logger.info(
@@ -146,7 +147,9 @@ public final class ContactRebuild {
     private long applyNext(long last, Connection connection, ReadAhead log, long done)
             throws SQLException, InterruptedException {
         List<Recorded> batch = log.next(last);
-        fold.apply(connection, batch);
+        ContactFold fold = new ContactFold(ROWS);
+        fold.add(connection, batch);
+        fold.save(connection);
         return batch.getLast().position();
     }
 

@@ -5,10 +5,10 @@ import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.Recorded;
 import dev.contactsimulator.view.ViewPosition.Gap;
+import dev.contactsimulator.view.ViewPosition.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -27,7 +27,12 @@ public final class ContactView implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ContactView.class);
     private static final int MAX_BATCH = 5_000;
+    private static final int MAX_ROWS = 5_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** How long events are left with the feed, which has the latest at hand and reads older ones from the database. */
+    private static final Duration TAKE_EVERY = Duration.ofMillis(50);
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final EventLog events;
@@ -105,58 +110,85 @@ public final class ContactView implements AutoCloseable {
     }
 
     private void follow() throws SQLException, InterruptedException {
-        Place place = ViewPosition.gap(database).view();
-        if (epoch >= 0 && place.epoch() != epoch) resetActions.forEach(Runnable::run);
-        epoch = place.epoch();
-        progress.moved(place);
-        try (EventFeed feed = events.feed(place.position())) {
+        fold.clear();
+        State state = ViewPosition.state(database);
+        if (epoch >= 0 && state.place().epoch() != epoch) resetActions.forEach(Runnable::run);
+        epoch = state.place().epoch();
+        progress.moved(state.place());
+        try (EventFeed feed = events.feed(state.place().position())) {
             following = true;
-            while (!closed) {
-                List<Recorded> batch = nextBatch(feed);
-                if (batch.isEmpty()) continue;
-                place = apply(batch, place);
-                progress.moved(place);
+            while (!closed && state != null) {
+                long last = gather(feed);
+                if (last > 0) state = write(last, state);
+                if (state != null) progress.moved(state.place());
             }
         } finally {
             following = false;
         }
     }
 
-    /** Lets events gather for as long as nobody waits for them. */
-    private List<Recorded> nextBatch(EventFeed feed) throws InterruptedException {
+    /**
+     * Folds events as they come, for as long as nobody waits for their rows.
+     *
+     * @return the position of the last, or 0 if none came
+     */
+    private long gather(EventFeed feed) throws SQLException, InterruptedException {
         List<Recorded> batch = feed.next(MAX_BATCH, IDLE);
-        if (batch.isEmpty() || batch.size() == MAX_BATCH) return batch;
-        progress.awaitDemand(lag);
-        List<Recorded> all = new ArrayList<>(batch);
-        all.addAll(feed.next(MAX_BATCH - batch.size(), Duration.ZERO));
-        return all;
+        if (batch.isEmpty()) return 0;
+        long last = fold(batch);
+        Duration left = lag;
+        boolean wanted = false;
+        while (!wanted && left.isPositive() && fold.size() < MAX_ROWS) {
+            if (batch.size() < MAX_BATCH) {
+                Duration pause = left.compareTo(TAKE_EVERY) < 0 ? left : TAKE_EVERY;
+                wanted = progress.awaitDemand(pause);
+                left = left.minus(pause);
+            }
+            batch = feed.next(MAX_BATCH, Duration.ZERO);
+            if (!batch.isEmpty()) last = fold(batch);
+        }
+        return last;
     }
 
-    /** Another node may have written some or all of the events already; then these are passed over. */
-    private Place apply(List<Recorded> batch, Place expected) throws SQLException {
+    private long fold(List<Recorded> batch) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            fold.add(connection, batch);
+        } catch (IllegalStateException noSuchRow) {
+            if (ViewPosition.state(database).place().epoch() != epoch) throw new LogReset();
+            throw noSuchRow;
+        }
+        return batch.getLast().position();
+    }
+
+    /**
+     * Writes the rows as they are after the event at {@code last}, unless another node has done so.
+     *
+     * @return null if a rebuild has replaced the rows since: what was folded goes back to the old ones
+     */
+    private @Nullable State write(long last, State expected) throws SQLException {
         try (Connection transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {
-                Place place = ViewPosition.lock(transaction);
-                if (place.compareTo(expected) < 0 || place.epoch() != expected.epoch()) throw new LogReset();
-                List<Recorded> rest = after(place.position(), batch);
-                if (!rest.isEmpty()) {
-                    fold.apply(transaction, rest);
-                    place = place.moveTo(rest.getLast().position());
-                    ViewPosition.move(transaction, place.position());
+                State state = ViewPosition.lock(transaction);
+                if (state.place().compareTo(expected.place()) < 0
+                        || state.place().epoch() != expected.place().epoch()) throw new LogReset();
+                if (state.rebuilds() != expected.rebuilds()) {
+                    transaction.rollback();
+                    return null;
+                }
+                if (state.place().position() < last) {
+                    fold.save(transaction);
+                    ViewPosition.move(transaction, last);
+                    state = state.moveTo(last);
                 }
                 transaction.commit();
-                return place;
+                fold.clear();
+                return state;
             } catch (SQLException | RuntimeException failure) {
                 transaction.rollback();
                 throw failure;
             }
         }
-    }
-
-    private static List<Recorded> after(long position, List<Recorded> batch) {
-        int done = Math.clamp(position + 1 - batch.getFirst().position(), 0, batch.size());
-        return batch.subList(done, batch.size());
     }
 
     private static boolean pause() {

@@ -24,6 +24,18 @@ final class ViewPosition {
         }
     }
 
+    /**
+     * What is known of the view.
+     *
+     * @param rebuilds how often its rows have been replaced
+     */
+    record State(Place place, int rebuilds) {
+
+        State moveTo(long position) {
+            return new State(place.moveTo(position), rebuilds);
+        }
+    }
+
     private static final String GAP =
             """
             select v.epoch, v.position, h.position
@@ -31,18 +43,26 @@ final class ViewPosition {
             where v.view = 'contact'
             """;
 
-    private static final String LOCK =
+    private static final String STATE =
             """
-            select epoch, position
+            select epoch, position, rebuilds
             from view_position
             where view = 'contact'
-            for update
             """;
+
+    private static final String LOCK = STATE + "for update";
 
     private static final String MOVE =
             """
             update view_position
             set position = ?
+            where view = 'contact'
+            """;
+
+    private static final String REBUILT =
+            """
+            update view_position
+            set position = ?, rebuilds = rebuilds + 1
             where view = 'contact'
             """;
 
@@ -58,17 +78,40 @@ final class ViewPosition {
         }
     }
 
-    /** Reads the place and keeps all other writers of the view waiting until the transaction ends. */
-    static Place lock(Connection transaction) throws SQLException {
-        try (PreparedStatement select = transaction.prepareStatement(LOCK);
+    static State state(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return state(connection);
+        }
+    }
+
+    static State state(Connection connection) throws SQLException {
+        return state(connection, STATE);
+    }
+
+    /** Reads the state and keeps all other writers of the view waiting until the transaction ends. */
+    static State lock(Connection transaction) throws SQLException {
+        return state(transaction, LOCK);
+    }
+
+    private static State state(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query);
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return new Place(row.getLong(1), row.getLong(2));
+            return new State(new Place(row.getLong(1), row.getLong(2)), row.getInt(3));
         }
     }
 
     static void move(Connection transaction, long position) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement(MOVE)) {
+        move(transaction, MOVE, position);
+    }
+
+    /** Moves it, and tells all writers that what they have read of the rows is old. */
+    static void rebuilt(Connection transaction, long position) throws SQLException {
+        move(transaction, REBUILT, position);
+    }
+
+    private static void move(Connection transaction, String statement, long position) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(statement)) {
             update.setLong(1, position);
             update.executeUpdate();
         }

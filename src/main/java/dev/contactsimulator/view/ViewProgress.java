@@ -41,12 +41,13 @@ final class ViewProgress {
         }
     }
 
-    /** Returns as soon as somebody waits for the view, at the latest after {@code atMost}. */
-    void awaitDemand(Duration atMost) throws InterruptedException {
+    /** @return as soon as somebody waits for the view, or that nobody did within the time */
+    boolean awaitDemand(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             long nanos = atMost.toNanos();
             while (waiting == 0 && nanos > 0) nanos = demanded.awaitNanos(nanos);
+            return waiting > 0;
         } finally {
             lock.unlock();
         }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 final class HttpBenchmark {
 
-    private static final List<Integer> CONNECTIONS = List.of(8, 32, 128);
     private static final int CHATS = 500;
 
     /** Something under load. */
@@ -19,11 +18,13 @@ final class HttpBenchmark {
 
     private final Settings settings;
     private final Report report;
+    private final List<Integer> connectionCounts;
     private final Readings readings = new Readings();
 
     private HttpBenchmark(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
+        this.connectionCounts = settings.numbers("connections", "8;32;128");
     }
 
     static void run(Settings settings, Report report) throws Exception {
@@ -47,7 +48,7 @@ final class HttpBenchmark {
     private void run(List<Target> targets) throws Exception {
         for (Target target : targets) warmUp(target);
         for (int round = 1; round <= settings.number("rounds", 3); round++) {
-            for (int connections : CONNECTIONS) {
+            for (int connections : connectionCounts) {
                 for (Target target : targets) measure(target, connections);
             }
         }
@@ -104,7 +105,7 @@ final class HttpBenchmark {
         Table table = new Table(
                 "connections", "messages/s", "without invocation ids", "ceiling/s", "of the ceiling",
                 "WireMock/s", "ratio", "WireMock without journal/s", "ratio");
-        for (int connections : CONNECTIONS) {
+        for (int connections : connectionCounts) {
             String ours = "simulator" + connections;
             table.row(
                     connections,
@@ -136,7 +137,7 @@ final class HttpBenchmark {
 
     private Table each(String heading, Cell cell) {
         Table table = new Table(heading, "simulator", "without ids", "ceiling", "wiremock", "wiremock bare");
-        for (int connections : CONNECTIONS) {
+        for (int connections : connectionCounts) {
             table.row(
                     connections,
                     cell.of("simulator" + connections),

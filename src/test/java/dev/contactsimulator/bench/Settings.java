@@ -3,6 +3,7 @@ package dev.contactsimulator.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the command line has set, as {@code name=value}. */
 record Settings(Map<String, String> values) {
@@ -18,6 +19,11 @@ record Settings(Map<String, String> values) {
 
     int number(String name, int usual) {
         return Integer.parseInt(values.getOrDefault(name, Integer.toString(usual)));
+    }
+
+    /** Numbers with semicolons in between. */
+    List<Integer> numbers(String name, String usual) {
+        return Stream.of(text(name, usual).split(";")).map(Integer::valueOf).toList();
     }
 
     String text(String name, String usual) {

@@ -1,5 +1,6 @@
 package dev.contactsimulator.eventlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -85,8 +86,8 @@ class EventCodecTest {
     void metadata_is_sorted() {
         EncodedEvent encoded = codec.encode(new NewEvent(
                 UUID.randomUUID(), 0, UUID.randomUUID(), Instant.EPOCH, new Noted("a"), inThisOrder("z", "1", "a", "2")));
-        assertThat(encoded.metadataJson()).isEqualTo("{\"a\":\"2\",\"z\":\"1\"}");
-        assertThat(codec.decodeMetadata(encoded.metadataJson())).isEqualTo(Map.of("a", "2", "z", "1"));
+        assertThat(new String(encoded.metadataJson(), UTF_8)).isEqualTo("{\"a\":\"2\",\"z\":\"1\"}");
+        assertThat(codec.decodeMetadata(new String(encoded.metadataJson(), UTF_8))).isEqualTo(Map.of("a", "2", "z", "1"));
     }
 
     @Test
@@ -121,7 +122,7 @@ class EventCodecTest {
     }
 
     private String json(Record payload) {
-        return codec.encode(event(payload)).dataJson();
+        return new String(codec.encode(event(payload)).dataJson(), UTF_8);
     }
 
     private static NewEvent event(Record payload) {

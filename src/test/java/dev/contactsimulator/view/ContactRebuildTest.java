@@ -1,18 +1,26 @@
 package dev.contactsimulator.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.view.Chats.Chat;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class ContactRebuildTest {
 
@@ -58,6 +66,43 @@ class ContactRebuildTest {
         rebuild.run();
 
         assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
+    void what_a_view_has_read_before_a_rebuild_does_not_come_back_after_it() throws Exception {
+        appendChats(1);
+        view.awaitCurrent();
+        view.close();
+        Chat chat = open.getFirst();
+        database.execute("update contact_view set messages = 99 where contact_id = '%s'".formatted(chat.id()));
+        AtomicInteger readings = new AtomicInteger();
+        try (ContactView patient = new ContactView(
+                database.log(), countingSelects(readings), Duration.ofMinutes(10), Duration.ofSeconds(10))) {
+            patient.start();
+            database.append(chat.says(chats.item(), "hello", Chats.NOON));
+            await().until(() -> readings.get() == 1);
+
+            rebuild.run();
+            database.append(chat.says(chats.item(), "hello again", Chats.NOON));
+            patient.awaitCurrent();
+        }
+
+        assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
+    }
+
+    /** The pool, which counts how often rows of the view have been read. */
+    private DataSource countingSelects(AtomicInteger readings) {
+        return new DelegatingDataSource(database.pool()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            if (method.getName().equals("createArrayOf")) readings.incrementAndGet();
+                            return method.invoke(connection, arguments);
+                        });
+            }
+        };
     }
 
     @Test
