@@ -19,7 +19,7 @@ final class ContactCache implements org.axonframework.common.caching.Cache {
 
     /** What a contact and a call that it remembers take, in bytes, roughly. */
     private static final int CONTACT = 3_000;
-    private static final int CALL = 200;
+    private static final int CALL = 24;
 
     private final Cache<Object, Object> contacts;
 

@@ -25,7 +25,7 @@ final class LogCurrentContacts implements CurrentContacts {
 
     /** What a chat and a call of one of its ended contacts take, in bytes, roughly. */
     private static final int CHAT = 600;
-    private static final int CALL = 200;
+    private static final int CALL = 24;
 
     private final EventLog log;
     private final ContactNumbering numbering;

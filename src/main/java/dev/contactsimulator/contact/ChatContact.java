@@ -21,7 +21,6 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactRejection.Kind;
-import dev.contactsimulator.contact.Invocations.Call;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
@@ -192,7 +191,7 @@ public class ChatContact {
     }
 
     private Ended over() {
-        return new Ended(endedAt, invocations.calls());
+        return new Ended(endedAt, invocations.copy());
     }
 
     /** Within a contact time never goes back, though the clocks of nodes differ and commands overtake each other. */
@@ -265,7 +264,7 @@ public class ChatContact {
         nextSequence++;
         latest = event.at();
         if (!isExpiry(event)) {
-            invocations.add(invocation, new Call(event.at(), new Handled(event instanceof ContactCreated)));
+            invocations.add(invocation, event.at(), new Handled(event instanceof ContactCreated));
         }
     }
 

@@ -67,7 +67,7 @@ public record CurrentContact(int number, ContactId contactId, List<Past> past) {
     /** What a contact before this one has answered to the call, if it did so within the last hour. */
     Optional<ChatRouter.Answer> firstAnswer(String invocationId, Instant now) {
         for (Past contact : past) {
-            Optional<Handled> answer = Invocations.firstAnswer(contact.end().calls(), invocationId, now);
+            Optional<Handled> answer = contact.end().calls().firstAnswer(invocationId, now);
             if (answer.isPresent()) {
                 return Optional.of(new ChatRouter.Answer(contact.contactId(), answer.get().newChatCreated()));
             }

@@ -1,8 +1,6 @@
 package dev.contactsimulator.contact;
 
-import dev.contactsimulator.contact.Invocations.Call;
 import java.time.Instant;
-import java.util.Map;
 
 /** What a contact makes of a command that it does not reject. */
 public sealed interface Outcome {
@@ -13,7 +11,7 @@ public sealed interface Outcome {
     /**
      * The contact is over, so the chat event is for the chat's next one.
      *
-     * @param calls that the contact has handled lately, by invocation id; final like the end itself, as far as chat events go
+     * @param calls that the contact has handled lately; final like the end itself, as far as chat events go
      */
-    record Ended(Instant endedAt, Map<String, Call> calls) implements Outcome {}
+    record Ended(Instant endedAt, Invocations calls) implements Outcome {}
 }

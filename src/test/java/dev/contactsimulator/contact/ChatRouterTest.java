@@ -256,7 +256,7 @@ class ChatRouterTest {
     @Test
     void after_an_hour_the_same_call_is_another_message() {
         threeContacts();
-        now = START.plus(Duration.ofHours(1)).plusNanos(1);
+        now = START.plus(Duration.ofHours(1)).plusMillis(1);
         assertThat(message(node, "first")).isEqualTo(sameChat(THIRD));
     }
 

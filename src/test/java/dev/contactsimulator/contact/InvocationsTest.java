@@ -2,9 +2,10 @@ package dev.contactsimulator.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactsimulator.contact.Invocations.Call;
 import dev.contactsimulator.contact.Outcome.Handled;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,55 @@ class InvocationsTest {
     @Test
     void of_a_very_busy_hour_the_newest_250_calls_are_remembered() {
         for (int call = 0; call < 2_500; call++) {
-            invocations.add("call " + call, new Call(NOW, new Handled(call == 0)));
+            invocations.add("call " + call, NOW, new Handled(call == 0));
         }
 
         assertThat(invocations.size()).isEqualTo(250);
         assertThat(invocations.firstAnswer("call 2249", NOW)).isEmpty();
         assertThat(invocations.firstAnswer("call 2250", NOW)).isEqualTo(Optional.of(new Handled(false)));
+        assertThat(invocations.firstAnswer("call 2499", NOW)).isEqualTo(Optional.of(new Handled(false)));
+    }
+
+    @Test
+    void any_text_may_name_a_call_and_texts_that_are_nearly_the_same_name_different_ones() {
+        List<String> names = List.of(
+                "f3b7c1e8-0d5a-4c7e-9f50-8a4f3f1f0001",
+                "F3B7C1E8-0D5A-4C7E-9F50-8A4F3F1F0001",
+                "f3b7c1e8-d5a-4c7e-9f50-8a4f3f1f0001",
+                "1-1-1-1-1",
+                "1",
+                "one call");
+        for (String name : names) {
+            assertThat(invocations.firstAnswer(name, NOW)).isEmpty();
+            invocations.add(name, NOW, new Handled(name.equals("1")));
+        }
+
+        for (String name : names) {
+            assertThat(invocations.firstAnswer(name, NOW)).contains(new Handled(name.equals("1")));
+        }
+    }
+
+    @Test
+    void a_call_is_forgotten_after_an_hour_and_makes_room() {
+        invocations.add("early", NOW, new Handled(true));
+        invocations.add("late", NOW.plusSeconds(1), new Handled(false));
+
+        Instant anHourLater = NOW.plus(Duration.ofHours(1));
+        assertThat(invocations.firstAnswer("early", anHourLater)).contains(new Handled(true));
+        assertThat(invocations.firstAnswer("early", anHourLater.plusMillis(1))).isEmpty();
+        assertThat(invocations.firstAnswer("late", anHourLater.plusMillis(1))).contains(new Handled(false));
+
+        invocations.add("later", anHourLater.plusMillis(1), new Handled(false));
+        assertThat(invocations.size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_copy_does_not_go_on_with_its_original() {
+        invocations.add("before", NOW, new Handled(true));
+        Invocations copy = invocations.copy();
+        invocations.add("after", NOW, new Handled(false));
+
+        assertThat(copy.firstAnswer("before", NOW)).contains(new Handled(true));
+        assertThat(copy.firstAnswer("after", NOW)).isEmpty();
     }
 }
