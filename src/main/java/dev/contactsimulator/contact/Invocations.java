@@ -47,6 +47,7 @@ final class Invocations {
         UUID id = id(invocationId);
         long now = at.toEpochMilli();
         while (size > 0 && isForgotten(millis(first), now)) removeEldest();
+        if (size == 0) clear();
         if (find(id) >= 0) return;
         if (size == MOST) removeEldest();
         if (size == capacity()) grow();
@@ -96,6 +97,12 @@ final class Invocations {
                     && calls[NUMBERS * call + 1] == id.getLeastSignificantBits()) return call;
         }
         return -1;
+    }
+
+    /** Gives its memory back, too. */
+    private void clear() {
+        calls = new long[0];
+        first = 0;
     }
 
     private void removeEldest() {

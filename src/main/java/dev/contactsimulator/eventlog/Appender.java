@@ -35,7 +35,7 @@ final class Appender implements AutoCloseable {
     /** The share of the last transaction's time that the next may wait for more commands. */
     private static final int GATHER_SHARE = 8;
 
-    /** How often not to wait again after a wait that has made the transaction larger by less than twice its time. */
+    /** How often not to wait again after a wait in vain: the transaction has not grown by twice the share of time it took. */
     private static final int GATHERS_TO_SKIP = 50;
 
     private static final Duration MAX_GATHER = Duration.ofMillis(1);
@@ -182,9 +182,10 @@ final class Appender implements AutoCloseable {
         while (taken + queue.size() < expected && System.nanoTime() < deadline && !closing) {
             LockSupport.parkNanos(GATHER_STEP.toNanos());
         }
-        int more = taken + queue.size() - before;
+        int now = taken + queue.size();
         long waited = System.nanoTime() - start;
-        if (before < expected && more * lastNanos < 2 * before * waited) gathersToSkip = GATHERS_TO_SKIP;
+        boolean paid = now >= expected || (now - before) * lastNanos >= 2 * before * waited;
+        if (!paid) gathersToSkip = GATHERS_TO_SKIP;
     }
 
     private void append(List<AppendCommand> batch, AppendConnection to) throws SQLException {

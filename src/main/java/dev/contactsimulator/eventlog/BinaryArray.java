@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
@@ -33,12 +34,22 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
         bytes.putInt(1).putInt(0).putInt(elementType).putInt(count).putInt(1);
     }
 
-    /** Has a connection take the arrays that the driver by itself would send as text. */
+    /**
+     * Has a connection send these arrays in binary form, whatever its URL says of that.
+     *
+     * @throws SQLException if it has no binary form to offer
+     */
     static void enable(Connection connection) throws SQLException {
         QueryExecutor executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
+        if (executor.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
+            throw new SQLException("the event log needs a connection URL without preferQueryMode=simple");
+        }
+        executor.addBinarySendOid(Oid.INT4_ARRAY);
         executor.addBinarySendOid(Oid.UUID_ARRAY);
         executor.addBinarySendOid(Oid.TIMESTAMPTZ_ARRAY);
+        executor.addBinarySendOid(Oid.TEXT_ARRAY);
         executor.addBinarySendOid(Oid.JSON_ARRAY);
+        executor.addBinarySendOid(Oid.BYTEA_ARRAY);
     }
 
     static BinaryArray integers(Collection<Integer> numbers) {

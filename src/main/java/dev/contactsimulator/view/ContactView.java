@@ -27,7 +27,7 @@ public final class ContactView implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ContactView.class);
     private static final int MAX_BATCH = 5_000;
-    private static final int MAX_ROWS = 5_000;
+    private static final int MAX_ROWS = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     /** How long events are left with the feed, which has the latest at hand and reads older ones from the database. */
@@ -110,6 +110,14 @@ public final class ContactView implements AutoCloseable {
     }
 
     private void follow() throws SQLException, InterruptedException {
+        try {
+            while (!closed) followUntilRebuilt();
+        } finally {
+            following = false;
+        }
+    }
+
+    private void followUntilRebuilt() throws SQLException, InterruptedException {
         fold.clear();
         State state = ViewPosition.state(database);
         if (epoch >= 0 && state.place().epoch() != epoch) resetActions.forEach(Runnable::run);
@@ -122,8 +130,6 @@ public final class ContactView implements AutoCloseable {
                 if (last > 0) state = write(last, state);
                 if (state != null) progress.moved(state.place());
             }
-        } finally {
-            following = false;
         }
     }
 
@@ -135,17 +141,15 @@ public final class ContactView implements AutoCloseable {
     private long gather(EventFeed feed) throws SQLException, InterruptedException {
         List<Recorded> batch = feed.next(MAX_BATCH, IDLE);
         if (batch.isEmpty()) return 0;
+        long due = System.nanoTime() + lag.toNanos();
         long last = fold(batch);
-        Duration left = lag;
+        long left = due - System.nanoTime();
         boolean wanted = false;
-        while (!wanted && left.isPositive() && fold.size() < MAX_ROWS) {
-            if (batch.size() < MAX_BATCH) {
-                Duration pause = left.compareTo(TAKE_EVERY) < 0 ? left : TAKE_EVERY;
-                wanted = progress.awaitDemand(pause);
-                left = left.minus(pause);
-            }
+        while (!wanted && left > 0 && fold.size() < MAX_ROWS) {
+            if (batch.size() < MAX_BATCH) wanted = progress.awaitDemand(Math.min(left, TAKE_EVERY.toNanos()));
             batch = feed.next(MAX_BATCH, Duration.ZERO);
             if (!batch.isEmpty()) last = fold(batch);
+            left = due - System.nanoTime();
         }
         return last;
     }

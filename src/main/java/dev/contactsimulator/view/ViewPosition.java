@@ -80,12 +80,8 @@ final class ViewPosition {
 
     static State state(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            return state(connection);
+            return state(connection, STATE);
         }
-    }
-
-    static State state(Connection connection) throws SQLException {
-        return state(connection, STATE);
     }
 
     /** Reads the state and keeps all other writers of the view waiting until the transaction ends. */

@@ -42,10 +42,10 @@ final class ViewProgress {
     }
 
     /** @return as soon as somebody waits for the view, or that nobody did within the time */
-    boolean awaitDemand(Duration atMost) throws InterruptedException {
+    boolean awaitDemand(long atMostNanos) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = atMost.toNanos();
+            long nanos = atMostNanos;
             while (waiting == 0 && nanos > 0) nanos = demanded.awaitNanos(nanos);
             return waiting > 0;
         } finally {

@@ -22,7 +22,6 @@ import dev.contactsimulator.contact.ContactCommand.ExpireContact;
 import dev.contactsimulator.contact.ContactCommand.RecallCalls;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
-import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
 import dev.contactsimulator.contact.ContactCommand.UntagContact;

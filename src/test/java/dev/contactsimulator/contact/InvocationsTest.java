@@ -6,7 +6,6 @@ import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InvocationsTest {
@@ -17,14 +16,20 @@ class InvocationsTest {
 
     @Test
     void of_a_very_busy_hour_the_newest_250_calls_are_remembered() {
-        for (int call = 0; call < 2_500; call++) {
-            invocations.add("call " + call, NOW, new Handled(call == 0));
+        for (int call = 0; call < 2_600; call++) {
+            invocations.add("call " + call, NOW, new Handled(call == 2_350 || call == 2_500));
         }
+        invocations.add("call 2500", NOW, new Handled(false));
 
-        assertThat(invocations.size()).isEqualTo(250);
-        assertThat(invocations.firstAnswer("call 2249", NOW)).isEmpty();
-        assertThat(invocations.firstAnswer("call 2250", NOW)).isEqualTo(Optional.of(new Handled(false)));
-        assertThat(invocations.firstAnswer("call 2499", NOW)).isEqualTo(Optional.of(new Handled(false)));
+        for (Invocations each : List.of(invocations, invocations.copy())) {
+            assertThat(each.size()).isEqualTo(250);
+            assertThat(each.firstAnswer("call 2349", NOW)).isEmpty();
+            assertThat(each.firstAnswer("call 2350", NOW)).contains(new Handled(true));
+            assertThat(each.firstAnswer("call 2499", NOW)).contains(new Handled(false));
+            assertThat(each.firstAnswer("call 2500", NOW)).contains(new Handled(true));
+            assertThat(each.firstAnswer("call 2599", NOW)).contains(new Handled(false));
+        }
+        assertThat(invocations.copy()).isEqualTo(invocations);
     }
 
     @Test

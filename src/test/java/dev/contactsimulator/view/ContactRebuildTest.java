@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -90,16 +91,19 @@ class ContactRebuildTest {
         assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
     }
 
-    /** The pool, which counts how often rows of the view have been read. */
+    /** The pool, which counts the connections over which rows of the view have been read, once they are given back. */
     private DataSource countingSelects(AtomicInteger readings) {
         return new DelegatingDataSource(database.pool()) {
             @Override
             public Connection getConnection() throws SQLException {
                 Connection connection = super.getConnection();
+                AtomicBoolean reads = new AtomicBoolean();
                 return (Connection) Proxy.newProxyInstance(
                         getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                            if (method.getName().equals("createArrayOf")) readings.incrementAndGet();
-                            return method.invoke(connection, arguments);
+                            Object result = method.invoke(connection, arguments);
+                            if (method.getName().equals("createArrayOf")) reads.set(true);
+                            if (method.getName().equals("close") && reads.get()) readings.incrementAndGet();
+                            return result;
                         });
             }
         };

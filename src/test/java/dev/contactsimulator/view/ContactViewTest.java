@@ -61,6 +61,23 @@ class ContactViewTest {
     }
 
     @Test
+    void a_view_that_is_thousands_of_events_behind_catches_up() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            Chat chat = chats.chat();
+            List<ContactEvent> history = new ArrayList<>(List.of(chat.created()));
+            for (int message = 0; message < 1_000; message++) {
+                history.add(chat.says(chats.item(), "hello", Chats.NOON));
+            }
+            database.append(database.log(), history);
+        }
+        try (ContactView view = started(database.view())) {
+            view.awaitCurrent();
+        }
+
+        assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
     void rows_are_written_soon_even_if_nobody_asks() throws Exception {
         try (ContactView view = started(database.view())) {
             Chat chat = chats.chat();
