@@ -46,8 +46,9 @@ final class AxonContacts implements Contacts {
 
     AxonContacts(EventStore eventStore, ContactCache cache) {
         this.cache = cache;
-        EventSourcingRepository.Builder<ChatContact> builder =
-                CachingEventSourcingRepository.builder(ChatContact.class).eventStore(eventStore).cache(cache);
+        EventSourcingRepository.Builder<ChatContact> builder = CachingEventSourcingRepository.builder(ChatContact.class)
+                .eventStore(eventStore)
+                .cache(cache);
         EventSourcingRepository<ChatContact> repository = builder.build();
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
@@ -82,8 +83,7 @@ final class AxonContacts implements Contacts {
     }
 
     private Outcome dispatch(ContactCommand command, Cause cause) {
-        CommandMessage<ContactCommand> message =
-                new GenericCommandMessage<>(command, MetaData.from(cause.metadata()));
+        CommandMessage<ContactCommand> message = new GenericCommandMessage<>(command, MetaData.from(cause.metadata()));
         Answer answer = new Answer();
         bus.dispatch(message, answer);
         return answer.outcome();

@@ -17,9 +17,8 @@ final class ContactCache implements org.axonframework.common.caching.Cache {
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
-    /** What a contact and a call that it remembers take, in bytes, roughly. */
+    /** What a contact takes besides the calls that it remembers, in bytes, roughly. */
     private static final int CONTACT = 3_000;
-    private static final int CALL = 24;
 
     private final Cache<Object, Object> contacts;
 
@@ -35,7 +34,7 @@ final class ContactCache implements org.axonframework.common.caching.Cache {
     private static int bytes(AggregateCacheEntry<?> entry) {
         // An entry that was not serialized gives back the very aggregate that it was made of.
         Object contact = entry.recreateAggregate(null, null, null).getAggregateRoot();
-        return CONTACT + CALL * ((ChatContact) contact).rememberedCalls();
+        return CONTACT + ((ChatContact) contact).bytesOfCalls();
     }
 
     @Override

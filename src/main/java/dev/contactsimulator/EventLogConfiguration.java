@@ -22,15 +22,14 @@ class EventLogConfiguration {
     @Bean(initMethod = "start")
     @DependsOnDatabaseInitialization
     PostgresEventLog eventLog(DataSource dataSource, JdbcConnectionDetails database) {
-        Connections connections =
-                Connections.to(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+        Connections connections = Connections.to(database.getJdbcUrl(), database.getUsername(), database.getPassword());
         return new PostgresEventLog(dataSource, connections, ContactEventTypes.all());
     }
 
     @Bean
     EventStore eventStore(PostgresEventLog log) {
-        LogEventStorageEngine engine = new LogEventStorageEngine(
-                log, ChatContact.class.getSimpleName(), EventLogConfiguration::timeOf);
+        LogEventStorageEngine engine =
+                new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EventLogConfiguration::timeOf);
         return LogEventStore.of(log, engine);
     }
 

@@ -15,8 +15,7 @@ record Installation(UUID instanceId, UUID flowId, byte[] secret) {
     static Installation of(JdbcClient database) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        database.sql(
-                        """
+        database.sql("""
                         insert into installation (instance_id, flow_id, secret, created_at)
                         values (:instance, :flow, :secret, now())
                         on conflict do nothing

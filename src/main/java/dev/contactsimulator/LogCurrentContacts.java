@@ -23,9 +23,8 @@ final class LogCurrentContacts implements CurrentContacts {
 
     private static final int PROBES = 21;
 
-    /** What a chat and a call of one of its ended contacts take, in bytes, roughly. */
+    /** What a chat takes besides the calls of its ended contacts, in bytes, roughly. */
     private static final int CHAT = 600;
-    private static final int CALL = 24;
 
     private final EventLog log;
     private final ContactNumbering numbering;
@@ -36,7 +35,7 @@ final class LogCurrentContacts implements CurrentContacts {
         this.numbering = numbering;
         this.known = Caffeine.newBuilder()
                 .maximumWeight(most.toBytes())
-                .weigher((ChatName chat, CurrentContact current) -> CHAT + CALL * current.rememberedCalls())
+                .weigher((ChatName chat, CurrentContact current) -> CHAT + current.bytesOfCalls())
                 .executor(Runnable::run)
                 .build();
     }

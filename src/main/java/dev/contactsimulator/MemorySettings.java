@@ -11,7 +11,9 @@ import org.springframework.util.unit.DataSize;
  * @param chats for which contact of a chat is current (32 MB: some 50,000 chats)
  */
 @ConfigurationProperties("simulator.memory")
-record MemorySettings(@DefaultValue("96MB") DataSize contacts, @DefaultValue("32MB") DataSize chats) {
+record MemorySettings(
+        @DefaultValue("96MB") DataSize contacts,
+        @DefaultValue("32MB") DataSize chats) {
 
     MemorySettings {
         if (contacts.toBytes() < 1 || chats.toBytes() < 1) {

@@ -20,7 +20,9 @@ class ViewConfiguration {
      * @param maxWait how long a query waits for the views; past it the answer is 503 (5 s)
      */
     @ConfigurationProperties("simulator.view")
-    record ViewSettings(@DefaultValue("1s") Duration lag, @DefaultValue("5s") Duration maxWait) {
+    record ViewSettings(
+            @DefaultValue("1s") Duration lag,
+            @DefaultValue("5s") Duration maxWait) {
 
         ViewSettings {
             if (lag.isNegative() || !maxWait.isPositive()) {

@@ -99,7 +99,9 @@ class ArchitectureTest {
     void every_package_says_what_it_is_for_and_is_null_marked() {
         Set<String> unmarked = new TreeSet<>();
         PROGRAM.stream().map(JavaClass::getPackage).distinct().forEach(each -> {
-            if (each.tryGetPackageInfo().filter(info -> info.isAnnotatedWith(NullMarked.class)).isEmpty()) {
+            if (each.tryGetPackageInfo()
+                    .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                    .isEmpty()) {
                 unmarked.add(each.getName());
             }
         });
@@ -113,7 +115,8 @@ class ArchitectureTest {
                 .resideInAPackage(in("contact"))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", in("contact"))
-                        .or(resideInAPackage("org.axonframework..").and(describe("annotations", JavaClass::isAnnotation)))
+                        .or(resideInAPackage("org.axonframework..")
+                                .and(describe("annotations", JavaClass::isAnnotation)))
                         .or(equivalentTo(AggregateLifecycle.class))
                         .or(equivalentTo(ApplyMore.class))
                         .or(equivalentTo(AggregateCreationPolicy.class)))
@@ -175,8 +178,10 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT, in("eventlog"))
                 .should()
-                .callMethodWhere(describe("append to the log", call -> call.getTarget().getName().equals("append")
-                        && call.getTargetOwner().isAssignableTo(EventLog.class)))
+                .callMethodWhere(describe(
+                        "append to the log",
+                        call -> call.getTarget().getName().equals("append")
+                                && call.getTargetOwner().isAssignableTo(EventLog.class)))
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching(".*\\.eventlog\\.(NewEvent|SequenceConflict)")

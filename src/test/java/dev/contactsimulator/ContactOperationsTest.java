@@ -67,13 +67,13 @@ class ContactOperationsTest {
     }
 
     private static void update(String contactId, Map<String, String> attributes) {
-        connect.updateContactAttributes(
-                request -> request.instanceId(instance.id()).initialContactId(contactId).attributes(attributes));
+        connect.updateContactAttributes(request ->
+                request.instanceId(instance.id()).initialContactId(contactId).attributes(attributes));
     }
 
     private static void tag(String contactId, Map<String, String> tags) {
-        connect.tagContact(
-                request -> request.instanceId(instance.id()).contactId(contactId).tags(tags));
+        connect.tagContact(request ->
+                request.instanceId(instance.id()).contactId(contactId).tags(tags));
     }
 
     private static SearchContactsResponse search(Consumer<SearchContactsRequest.Builder> search) {
@@ -102,23 +102,28 @@ class ContactOperationsTest {
         for (String unknown : List.of(UNKNOWN, "no-uuid", "\u00fc")) {
             assertThatThrownBy(() -> stop(unknown))
                     .isInstanceOfSatisfying(
-                            ContactNotFoundException.class, error -> assertThat(error.statusCode()).isEqualTo(410));
+                            ContactNotFoundException.class,
+                            error -> assertThat(error.statusCode()).isEqualTo(410));
             assertThatThrownBy(() -> describe(unknown)).isInstanceOf(ResourceNotFoundException.class);
             assertThatThrownBy(() -> tag(unknown, Map.of("a", "b"))).isInstanceOf(ResourceNotFoundException.class);
             assertThatThrownBy(() -> update(unknown, Map.of("a", "b"))).isInstanceOf(ResourceNotFoundException.class);
         }
         String contactId = contact();
-        assertThatThrownBy(() -> connect.stopContact(request -> request.instanceId(UNKNOWN).contactId(contactId)))
+        assertThatThrownBy(() -> connect.stopContact(
+                        request -> request.instanceId(UNKNOWN).contactId(contactId)))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> connect.describeContact(request -> request.instanceId(UNKNOWN).contactId(contactId)))
+        assertThatThrownBy(() -> connect.describeContact(
+                        request -> request.instanceId(UNKNOWN).contactId(contactId)))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test
     void an_instance_may_be_named_by_its_arn_in_body_and_path() {
         String contactId = contact();
-        connect.tagContact(request -> request.instanceId(instance.arn()).contactId(contactId).tags(Map.of("a", "b")));
-        assertThat(connect.describeContact(request -> request.instanceId(instance.arn()).contactId(contactId))
+        connect.tagContact(request ->
+                request.instanceId(instance.arn()).contactId(contactId).tags(Map.of("a", "b")));
+        assertThat(connect.describeContact(
+                                request -> request.instanceId(instance.arn()).contactId(contactId))
                         .contact()
                         .tags())
                 .containsEntry("a", "b");
@@ -153,7 +158,8 @@ class ContactOperationsTest {
         String contactId = contact();
         tag(contactId, Map.of("a", "1", "b:c/d", "2"));
         assertThat(describe(contactId).tags()).containsEntry("a", "1").containsEntry("b:c/d", "2");
-        connect.untagContact(request -> request.instanceId(instance.arn()).contactId(contactId).tagKeys("b:c/d", "x"));
+        connect.untagContact(request ->
+                request.instanceId(instance.arn()).contactId(contactId).tagKeys("b:c/d", "x"));
         assertThat(describe(contactId).tags()).containsEntry("a", "1").doesNotContainKey("b:c/d");
     }
 
@@ -181,7 +187,8 @@ class ContactOperationsTest {
                 .searchCriteria(criteria -> criteria.searchableContactAttributes(attributes ->
                         attributes.criteria(attribute -> attribute.key("mark").values(mark))));
         assertThat(search(marked).totalCount()).isEqualTo(5);
-        List<ContactSearchSummary> found = connect.searchContactsPaginator(request -> {
+        List<ContactSearchSummary> found = connect
+                .searchContactsPaginator(request -> {
                     request.instanceId(instance.id())
                             .timeRange(range -> range.type(SearchContactsTimeRangeType.INITIATION_TIMESTAMP)
                                     .startTime(Instant.now().minus(Duration.ofDays(1)))
@@ -208,8 +215,8 @@ class ContactOperationsTest {
         assertThat(none.contacts()).isEmpty();
         assertThat(none.totalCount()).isZero();
         assertThat(none.nextToken()).isNull();
-        assertThat(search(request -> request.searchCriteria(
-                                criteria -> criteria.name(name -> name.searchText("x").matchType("MATCH_NONE"))))
+        assertThat(search(request -> request.searchCriteria(criteria ->
+                                criteria.name(name -> name.searchText("x").matchType("MATCH_NONE"))))
                         .contacts())
                 .isNotEmpty();
     }
@@ -219,17 +226,15 @@ class ContactOperationsTest {
         String mark = UUID.randomUUID().toString();
         String contactId = contact();
         tag(contactId, Map.of("mark", mark));
-        String search =
-                """
+        String search = """
                 {"InstanceId":"%s","TimeRange":{"Type":"INITIATION_TIMESTAMP","StartTime":%d,"EndTime":%d.5},
                  "SearchCriteria":{"ContactTags":{"AndConditions":[{"TagKey":"mark","TagValue":"%s"},
-                   {"TagKey":"aws:connect:instanceId","TagValue":"%s"}]}}}"""
-                        .formatted(
-                                instance.id(),
-                                Instant.now().minusSeconds(60).getEpochSecond(),
-                                Instant.now().plusSeconds(60).getEpochSecond(),
-                                mark,
-                                instance.id());
+                   {"TagKey":"aws:connect:instanceId","TagValue":"%s"}]}}}""".formatted(
+                        instance.id(),
+                        Instant.now().minusSeconds(60).getEpochSecond(),
+                        Instant.now().plusSeconds(60).getEpochSecond(),
+                        mark,
+                        instance.id());
         Response found = RawHttp.exchange(simulator.baseUrl().getPort(), RawHttp.post("/search-contacts", search));
         assertThat(found.text()).contains("\"Id\":\"" + contactId + "\"", "\"TotalCount\":1");
     }
@@ -260,8 +265,8 @@ class ContactOperationsTest {
         assertThatThrownBy(() -> connect.listAssociatedContacts(
                         request -> request.instanceId(instance.id()).contactId(UNKNOWN)))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> connect.listAssociatedContacts(
-                        request -> request.instanceId(instance.id()).contactId(contactId).maxResults(101)))
+        assertThatThrownBy(() -> connect.listAssociatedContacts(request ->
+                        request.instanceId(instance.id()).contactId(contactId).maxResults(101)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 }

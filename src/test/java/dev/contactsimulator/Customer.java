@@ -74,11 +74,9 @@ public final class Customer {
     }
 
     private Answer send(String event, String invocationId) {
-        HttpResponse<String> response = post("/chat-integration-event",
-                """
-                {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s}"""
-                        .formatted(sourceId, DESTINATION, event),
-                invocationId);
+        HttpResponse<String> response =
+                post("/chat-integration-event", """
+                {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s}""".formatted(sourceId, DESTINATION, event), invocationId);
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }

@@ -58,7 +58,9 @@ class GoldenEventsTest {
     private static final ItemId ITEM = ItemId.of("019ca8e2-4f1b-7002-8000-0123456789ab");
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30.123456Z");
     private static final Participant CUSTOMER = new Participant(
-            new ParticipantId(UUID.fromString("0b0a6a3e-5d2c-4b52-9a0f-1c2d3e4f5a6b")), ParticipantRole.CUSTOMER, "Zoë 😀");
+            new ParticipantId(UUID.fromString("0b0a6a3e-5d2c-4b52-9a0f-1c2d3e4f5a6b")),
+            ParticipantRole.CUSTOMER,
+            "Zoë 😀");
 
     private static final Map<String, ContactEvent> EVENTS = Map.of(
             "ContactCreated-1",
@@ -81,8 +83,10 @@ class GoldenEventsTest {
                             AT),
             "ParticipantJoined-1", new ParticipantJoined(ID, ITEM, CUSTOMER, AT),
             "MessageSent-1",
-                    new MessageSent(ID, ITEM, CUSTOMER, new MessageContent("text/plain", "\"hi\"\n\\ grüße 😀 \u0000"), AT),
-            "EventSent-1", new EventSent(ID, ITEM, CUSTOMER, "application/vnd.amazonaws.connect.event.typing", null, AT),
+                    new MessageSent(
+                            ID, ITEM, CUSTOMER, new MessageContent("text/plain", "\"hi\"\n\\ grüße 😀 \u0000"), AT),
+            "EventSent-1",
+                    new EventSent(ID, ITEM, CUSTOMER, "application/vnd.amazonaws.connect.event.typing", null, AT),
             "ParticipantLeft-1", new ParticipantLeft(ID, ITEM, CUSTOMER, AT),
             "Disconnected-1", new Disconnected(ID, ITEM, DisconnectReason.CUSTOMER_DISCONNECT, AT),
             "AttributesUpdated-1", new AttributesUpdated(ID, Map.of("tier", "silver", "empty", ""), AT),
@@ -132,7 +136,8 @@ class GoldenEventsTest {
     void a_golden_event_has_its_digest(String name) {
         Map<String, String> golden = golden(name);
 
-        assertThat(HexFormat.of().formatHex(new EventHash().digest(stored(golden)))).isEqualTo(golden.get("digest"));
+        assertThat(HexFormat.of().formatHex(new EventHash().digest(stored(golden))))
+                .isEqualTo(golden.get("digest"));
     }
 
     @ParameterizedTest
@@ -141,7 +146,12 @@ class GoldenEventsTest {
         node.log().reset();
         node.log()
                 .append(List.of(new NewEvent(
-                        CONTACT, 0, UUID.fromString("1f0e3dad-9990-4d3c-9b6d-7c0f2f3b4a59"), AT, EVENTS.get(name), METADATA)));
+                        CONTACT,
+                        0,
+                        UUID.fromString("1f0e3dad-9990-4d3c-9b6d-7c0f2f3b4a59"),
+                        AT,
+                        EVENTS.get(name),
+                        METADATA)));
         Map<String, String> written = lines(node.log().read(0, 1).getFirst());
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(Path.of("src/test/resources/golden", name + ".txt"), text(written));
@@ -179,7 +189,8 @@ class GoldenEventsTest {
 
     private static String text(Map<String, String> lines) {
         StringBuilder text = new StringBuilder();
-        lines.forEach((column, value) -> text.append(column).append(' ').append(value).append('\n'));
+        lines.forEach(
+                (column, value) -> text.append(column).append(' ').append(value).append('\n'));
         return text.toString();
     }
 
@@ -188,7 +199,8 @@ class GoldenEventsTest {
             assertThat(file).as(name).isNotNull();
             Map<String, String> lines = new TreeMap<>();
             Stream.of(new String(file.readAllBytes(), UTF_8).split("\n"))
-                    .forEach(line -> lines.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
+                    .forEach(line ->
+                            lines.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
             return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

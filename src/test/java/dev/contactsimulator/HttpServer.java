@@ -27,8 +27,8 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
                 .properties(settings)
                 .properties(Map.of("server.port", "0", "spring.datasource.url", "none"))
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("routes", Routes.class, () -> () -> routes))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean("routes", Routes.class, () -> () -> routes))
                 .run());
     }
 

@@ -86,7 +86,11 @@ class OtherSdksTest {
         line.add(RunningSimulator.shared().baseUrl().toString());
         Result result = run(folder, line.toArray(String[]::new));
         assertThat(result.exit()).as(result.output()).isZero();
-        log.info(result.output().strip().lines().reduce((first, second) -> second).orElse(""));
+        log.info(result.output()
+                .strip()
+                .lines()
+                .reduce((first, second) -> second)
+                .orElse(""));
     }
 
     private static Result run(Path folder, String... command) throws Exception {

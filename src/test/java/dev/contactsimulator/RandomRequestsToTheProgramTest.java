@@ -23,7 +23,8 @@ class RandomRequestsToTheProgramTest {
     @ValueSource(longs = 1)
     void no_request_gets_a_5xx_or_an_answer_that_is_not_json(long seed) throws Exception {
         try (RunningSimulator simulator = RunningSimulator.start()) {
-            List<String> contactIds = Stream.generate(() -> Customer.of(simulator).says("hello").contactId())
+            List<String> contactIds = Stream.generate(
+                            () -> Customer.of(simulator).says("hello").contactId())
                     .limit(20)
                     .map(Objects::requireNonNull)
                     .toList();

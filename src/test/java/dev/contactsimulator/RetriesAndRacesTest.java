@@ -44,8 +44,8 @@ class RetriesAndRacesTest {
             Customer here = Customer.of(node);
             Customer there = here.through(otherNode);
 
-            List<Answer> answers = atOnce(IntStream.range(0, 8)
-                    .mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("message " + i)));
+            List<Answer> answers =
+                    atOnce(IntStream.range(0, 8).mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("message " + i)));
 
             assertOneContact(answers, 8);
         }
@@ -70,8 +70,8 @@ class RetriesAndRacesTest {
         Customer there = here.through(otherNode);
         String call = UUID.randomUUID().toString();
 
-        List<Answer> answers = atOnce(IntStream.range(0, 8)
-                .mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("hello", call)));
+        List<Answer> answers =
+                atOnce(IntStream.range(0, 8).mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("hello", call)));
 
         assertThat(answers).containsOnly(answers.getFirst());
         assertThat(answers.getFirst().newChatCreated()).isTrue();
@@ -170,7 +170,8 @@ class RetriesAndRacesTest {
 
             assertThat(next.newChatCreated()).isTrue();
             assertThat(next.contactId()).isNotEqualTo(first.contactId());
-            StoredEvent end = simulator.bean(EventLog.class)
+            StoredEvent end = simulator
+                    .bean(EventLog.class)
                     .readContact(UUID.fromString(first.contactId()), 0, 100)
                     .getLast();
             assertThat(end.type()).isEqualTo("Disconnected");
@@ -179,7 +180,9 @@ class RetriesAndRacesTest {
     }
 
     private static void assertOneContact(List<Answer> answers, int messages) {
-        assertThat(answers).extracting(Answer::contactId).containsOnly(answers.getFirst().contactId());
+        assertThat(answers)
+                .extracting(Answer::contactId)
+                .containsOnly(answers.getFirst().contactId());
         assertThat(answers).filteredOn(Answer::newChatCreated).hasSize(1);
         assertThat(messages(answers.getFirst())).isEqualTo(messages);
     }

@@ -46,8 +46,7 @@ public final class RunningSimulator implements AutoCloseable {
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password()));
         for (String property : properties) arguments.add("--" + property);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(
-                        MovableTime.class, ContactSimulator.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(MovableTime.class, ContactSimulator.class)
                 .run(arguments.toArray(String[]::new));
         return new RunningSimulator(context, database);
     }

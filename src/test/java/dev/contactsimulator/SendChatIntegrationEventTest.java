@@ -106,7 +106,8 @@ class SendChatIntegrationEventTest {
     }
 
     private static Contact describe(String contactId) {
-        return connect.describeContact(request -> request.instanceId(instanceId).contactId(contactId)).contact();
+        return connect.describeContact(request -> request.instanceId(instanceId).contactId(contactId))
+                .contact();
     }
 
     private void assertNoContact() {
@@ -132,7 +133,8 @@ class SendChatIntegrationEventTest {
         SendChatIntegrationEventResponse second = send(text("second"));
         assertThat(second.newChatCreated()).isFalse();
         assertThat(second.initialContactId()).isEqualTo(contactId);
-        assertThat(describe(contactId).chatMetrics().chatContactMetrics().totalMessages()).isEqualTo(2);
+        assertThat(describe(contactId).chatMetrics().chatContactMetrics().totalMessages())
+                .isEqualTo(2);
     }
 
     @Test // 3, 4, 6
@@ -154,7 +156,8 @@ class SendChatIntegrationEventTest {
     @ValueSource(strings = {"connect:sms", "CONNECT:Sms"})
     void the_spelling_of_a_subtype_does_not_matter(String subtype) {
         String contactId = send(text("hello")).initialContactId();
-        assertThat(send(request -> request.subtype(subtype).event(text("again"))).initialContactId())
+        assertThat(send(request -> request.subtype(subtype).event(text("again")))
+                        .initialContactId())
                 .isEqualTo(contactId);
     }
 
@@ -200,7 +203,8 @@ class SendChatIntegrationEventTest {
         SendChatIntegrationEventResponse answer = send(event(type, null));
         assertThat(answer.initialContactId()).isEqualTo(contactId);
         assertThat(answer.newChatCreated()).isFalse();
-        assertThat(describe(contactId).chatMetrics().chatContactMetrics().totalMessages()).isEqualTo(1);
+        assertThat(describe(contactId).chatMetrics().chatContactMetrics().totalMessages())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest // 13
@@ -208,7 +212,8 @@ class SendChatIntegrationEventTest {
     void a_receipt_is_for_a_message_of_the_chat(String type) {
         String contactId = send(text("hello")).initialContactId();
         String itemId = events(contactId).getLast().data().replaceAll(".*\"itemId\":\"([0-9a-f-]+)\".*", "$1");
-        assertThat(send(event(type, "{\"messageId\":\"" + itemId + "\"}")).initialContactId()).isEqualTo(contactId);
+        assertThat(send(event(type, "{\"messageId\":\"" + itemId + "\"}")).initialContactId())
+                .isEqualTo(contactId);
         assertThatThrownBy(() -> send(event(type, "{\"messageId\":\"" + UUID.randomUUID() + "\"}")))
                 .isInstanceOf(InvalidRequestException.class);
     }
@@ -216,7 +221,9 @@ class SendChatIntegrationEventTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("14 a receipt without content", event("message.read", null)),
-                Arguments.of("16 an event of a message's type", event("typing", null).copy(e -> e.contentType("text/plain"))),
+                Arguments.of(
+                        "16 an event of a message's type",
+                        event("typing", null).copy(e -> e.contentType("text/plain"))),
                 Arguments.of("17 an event without a type", event("typing", null).copy(e -> e.contentType(null))),
                 Arguments.of("18 a message without a type", message(null, "hello")),
                 Arguments.of("19 a message without content", text(null)),
@@ -247,8 +254,10 @@ class SendChatIntegrationEventTest {
 
     @Test // 24
     void a_chat_may_be_started_by_any_message_that_it_supports() {
-        SendChatIntegrationEventResponse answer = send(request -> request.event(message("application/json", "{\"a\":1}"))
-                .newSessionDetails(details -> details.supportedMessagingContentTypes("text/plain", "application/json")));
+        SendChatIntegrationEventResponse answer =
+                send(request -> request.event(message("application/json", "{\"a\":1}"))
+                        .newSessionDetails(
+                                details -> details.supportedMessagingContentTypes("text/plain", "application/json")));
         assertThat(answer.newChatCreated()).isTrue();
     }
 
@@ -261,9 +270,11 @@ class SendChatIntegrationEventTest {
         boolean plain = contentType.equals("text/plain");
         String fits = plain ? "\ud83d\ude00".repeat(max) : '"' + "\ud83d\ude00".repeat(max - 2) + '"';
         String tooLong = plain ? fits + "x" : '"' + "x".repeat(max - 1) + '"';
-        assertThatThrownBy(() -> send(request -> request.event(message(contentType, tooLong)).newSessionDetails(details)))
+        assertThatThrownBy(() -> send(
+                        request -> request.event(message(contentType, tooLong)).newSessionDetails(details)))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThat(send(request -> request.event(message(contentType, fits)).newSessionDetails(details)).newChatCreated())
+        assertThat(send(request -> request.event(message(contentType, fits)).newSessionDetails(details))
+                        .newChatCreated())
                 .isTrue();
     }
 
@@ -282,7 +293,8 @@ class SendChatIntegrationEventTest {
         assertThatThrownBy(() -> send(request -> request.sourceId(null).event(text("x"))))
                 .isInstanceOf(InvalidRequestException.class);
         String longest = sourceId + "x".repeat(255 - sourceId.length());
-        assertThat(send(request -> request.sourceId(longest).event(text("x"))).newChatCreated()).isTrue();
+        assertThat(send(request -> request.sourceId(longest).event(text("x"))).newChatCreated())
+                .isTrue();
     }
 
     @Test // 36
@@ -294,7 +306,8 @@ class SendChatIntegrationEventTest {
 
     @Test // 38
     void the_order_of_content_types_does_not_matter() {
-        assertThat(start(details -> details.supportedMessagingContentTypes("text/markdown", "text/plain")).newChatCreated())
+        assertThat(start(details -> details.supportedMessagingContentTypes("text/markdown", "text/plain"))
+                        .newChatCreated())
                 .isTrue();
         assertThat(send(message("text/markdown", "*hi*")).newChatCreated()).isFalse();
     }
@@ -327,12 +340,14 @@ class SendChatIntegrationEventTest {
 
     @Test // 42
     void the_customer_has_the_name_that_the_start_gives() {
-        String contactId = start(details -> details.participantDetails(who -> who.displayName("Jane"))).initialContactId();
+        String contactId = start(details -> details.participantDetails(who -> who.displayName("Jane")))
+                .initialContactId();
         assertThat(events(contactId).getLast().data()).contains("\"displayName\":\"Jane\"");
     }
 
     @ParameterizedTest // 44
-    @ValueSource(strings = {"arn:aws:sns:us-east-1:111122223333:out.fifo", "arn:aws:sns:eu-west-1:111122223333:out", "x"})
+    @ValueSource(
+            strings = {"arn:aws:sns:us-east-1:111122223333:out.fifo", "arn:aws:sns:eu-west-1:111122223333:out", "x"})
     void streaming_goes_to_a_standard_topic_of_the_region(String topic) {
         assertThatThrownBy(() -> start(details -> details.streamingConfiguration(to -> to.streamingEndpointArn(topic))))
                 .isInstanceOf(InvalidRequestException.class);
@@ -342,15 +357,16 @@ class SendChatIntegrationEventTest {
     @Test // 44
     void the_arn_of_a_topic_has_350_characters_at_most_even_if_no_chat_is_started() {
         send(text("hello"));
-        assertThatThrownBy(() ->
-                        start(details -> details.streamingConfiguration(to -> to.streamingEndpointArn("x".repeat(351)))))
+        assertThatThrownBy(() -> start(
+                        details -> details.streamingConfiguration(to -> to.streamingEndpointArn("x".repeat(351)))))
                 .isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
     void the_details_of_a_new_session_do_not_matter_for_an_existing_chat() {
         String contactId = send(text("hello")).initialContactId();
-        assertThat(start(details -> details.supportedMessagingContentTypes("nonsense").attributes(Map.of("a b", "")))
+        assertThat(start(details -> details.supportedMessagingContentTypes("nonsense")
+                                .attributes(Map.of("a b", "")))
                         .initialContactId())
                 .isEqualTo(contactId);
     }
@@ -368,14 +384,17 @@ class SendChatIntegrationEventTest {
         assertThat(contact.disconnectTimestamp()).isNull();
         assertThat(contact.customerEndpoint().address()).isEqualTo(sourceId);
         assertThat(contact.customerEndpoint().typeAsString()).isEqualTo("TELEPHONE_NUMBER");
-        assertThat(contact.segmentAttributes().get("connect:Subtype").valueString()).isEqualTo("connect:SMS");
-        assertThat(contact.segmentAttributes().get("connect:Direction").valueString()).isEqualTo("INBOUND");
+        assertThat(contact.segmentAttributes().get("connect:Subtype").valueString())
+                .isEqualTo("connect:SMS");
+        assertThat(contact.segmentAttributes().get("connect:Direction").valueString())
+                .isEqualTo("INBOUND");
         assertThat(contact.tags()).containsEntry("aws:connect:instanceId", instanceId);
     }
 
     @Test // 64
     void a_chat_lasts_25_hours() {
-        try (RunningSimulator own = RunningSimulator.start(); ConnectClient client = own.connectClient()) {
+        try (RunningSimulator own = RunningSimulator.start();
+                ConnectClient client = own.connectClient()) {
             SendChatIntegrationEventRequest hello = SendChatIntegrationEventRequest.builder()
                     .sourceId(sourceId)
                     .destinationId(DESTINATION)
@@ -386,7 +405,9 @@ class SendChatIntegrationEventTest {
             SendChatIntegrationEventResponse next = client.sendChatIntegrationEvent(hello);
             assertThat(next.newChatCreated()).isTrue();
             String instance = own.bean(Instance.class).id();
-            Contact ended = client.describeContact(request -> request.instanceId(instance).contactId(first)).contact();
+            Contact ended = client.describeContact(
+                            request -> request.instanceId(instance).contactId(first))
+                    .contact();
             assertThat(ended.disconnectReason()).isEqualTo("EXPIRED");
             assertThat(Duration.between(ended.initiationTimestamp(), ended.disconnectTimestamp()))
                     .isEqualTo(Duration.ofHours(25));

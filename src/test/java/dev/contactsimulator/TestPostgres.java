@@ -39,7 +39,8 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Database(server.url().replaceFirst("/[a-z]+(\\?|$)", "/" + name + "$1"), server.username(), server.password());
+        return new Database(
+                server.url().replaceFirst("/[a-z]+(\\?|$)", "/" + name + "$1"), server.username(), server.password());
     }
 
     private static final class Server {
@@ -50,7 +51,8 @@ public final class TestPostgres {
             String url = System.getenv("TEST_POSTGRES_URL");
             if (url != null) {
                 log.info("tests use postgres=external url={}", url);
-                return new Database(url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
+                return new Database(
+                        url, System.getenv("TEST_POSTGRES_USERNAME"), System.getenv("TEST_POSTGRES_PASSWORD"));
             }
             try {
                 if (DockerClientFactory.instance().isDockerAvailable()) return container();
@@ -74,7 +76,8 @@ public final class TestPostgres {
         private static Database embedded() {
             @SuppressWarnings("resource") // ends with the JVM
             EmbeddedPostgres embedded = EmbeddedPostgres.start(
-                    Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath(),
+                    Path.of("target/test-postgres-" + ProcessHandle.current().pid())
+                            .toAbsolutePath(),
                     Path.of("target/postgres-binaries").toAbsolutePath());
             log.info("tests use postgres=embedded url={}", embedded.url());
             return new Database(embedded.url(), embedded.username(), embedded.password());

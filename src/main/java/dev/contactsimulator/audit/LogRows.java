@@ -15,8 +15,7 @@ import org.postgresql.copy.CopyOut;
  */
 final class LogRows {
 
-    private static final String COPY =
-            """
+    private static final String COPY = """
             copy (select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
                   from event_log order by position)
             to stdout (format binary)

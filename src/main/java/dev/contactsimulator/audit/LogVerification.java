@@ -56,7 +56,8 @@ public final class LogVerification {
                     batches.add(digesting.submit(() -> Batch.of(digested)));
                     next = rows.next(BATCH);
                 }
-                if (batches.size() > processors || next.isEmpty()) chain.add(batches.remove().get());
+                if (batches.size() > processors || next.isEmpty())
+                    chain.add(batches.remove().get());
             }
             rows.cancel();
             connection.rollback();
@@ -70,7 +71,8 @@ public final class LogVerification {
     /** Begins a snapshot, so that head and rows are of the same moment; the order must not cost a sort. */
     private static Head head(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only; set local enable_sort = off");
+            statement.execute(
+                    "set transaction isolation level repeatable read, read only; set local enable_sort = off");
             try (ResultSet row = statement.executeQuery("select position, hash from event_log_head")) {
                 row.next();
                 return new Head(row.getLong(1), row.getBytes(2));
@@ -123,9 +125,7 @@ public final class LogVerification {
         }
 
         private boolean isNotRemembered(long position) {
-            return remembered != null
-                    && remembered.position() == position
-                    && !Arrays.equals(remembered.hash(), last);
+            return remembered != null && remembered.position() == position && !Arrays.equals(remembered.hash(), last);
         }
 
         Optional<Flaw> flawUpToEnd() {

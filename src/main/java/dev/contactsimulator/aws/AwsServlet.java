@@ -44,7 +44,10 @@ public final class AwsServlet extends HttpServlet {
         } catch (AwsException error) {
             answers.error(response, requestId, error);
         } catch (ContactRejection rejection) {
-            answers.error(response, requestId, new AwsException(typeOf(rejection, route), Objects.requireNonNull(rejection.getMessage())));
+            answers.error(
+                    response,
+                    requestId,
+                    new AwsException(typeOf(rejection, route), Objects.requireNonNull(rejection.getMessage())));
         } catch (RuntimeException failure) {
             answers.error(response, requestId, failures.toAnswer(failure, route, requestId));
         }

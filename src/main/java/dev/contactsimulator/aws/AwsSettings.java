@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("simulator.aws")
 public record AwsSettings(
-        @DefaultValue("us-east-1") String region, @DefaultValue("111122223333") String accountId) {
+        @DefaultValue("us-east-1") String region,
+        @DefaultValue("111122223333") String accountId) {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId at most 128 printable ASCII characters
  * @param region the Region of the credential scope, the only place where a request names one
  */
-public record Credential(@Nullable String accessKeyId, @Nullable String region) {
+public record Credential(
+        @Nullable String accessKeyId, @Nullable String region) {
 
     static final Credential NONE = new Credential(null, null);
 
@@ -21,9 +22,11 @@ public record Credential(@Nullable String accessKeyId, @Nullable String region) 
         if (mark < 0) return NONE;
         int start = mark + MARK.length();
         int end = start;
-        while (end < authorization.length() && authorization.charAt(end) != ',' && authorization.charAt(end) != ' ') end++;
+        while (end < authorization.length() && authorization.charAt(end) != ',' && authorization.charAt(end) != ' ')
+            end++;
         int key = authorization.indexOf('/', start);
-        if (key < 0 || key >= end) return new Credential(PrintableAscii.orNull(authorization.substring(start, end)), null);
+        if (key < 0 || key >= end)
+            return new Credential(PrintableAscii.orNull(authorization.substring(start, end)), null);
         String accessKeyId = PrintableAscii.orNull(authorization.substring(start, key));
         int date = authorization.indexOf('/', key + 1);
         if (date < 0 || date >= end) return new Credential(accessKeyId, null);

@@ -8,11 +8,11 @@ import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategy;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
-import tools.jackson.databind.PropertyNamingStrategy;
 
 /** Writes answers as each API writes JSON: names in AWS's spelling, no nulls, time as the service has it. */
 final class JsonAnswers {

@@ -34,7 +34,8 @@ final class PathTemplate {
     }
 
     /** The raw values of the labels, or null if the path is another one. No label is empty. */
-    @Nullable Map<String, String> match(String rawPath) {
+    @Nullable
+    Map<String, String> match(String rawPath) {
         Map<String, String> values = HashMap.newHashMap(labels);
         int from = 1;
         for (int i = 0; i < segments.length; i++) {

@@ -25,7 +25,8 @@ final class PercentEncoding {
             }
         }
         try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            String text =
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
             return TextRules.requireStorable(text);
         } catch (CharacterCodingException noUtf8) {
             throw invalid();

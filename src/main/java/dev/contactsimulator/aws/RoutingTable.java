@@ -18,7 +18,8 @@ final class RoutingTable {
     RoutingTable(Collection<Route> routes) {
         for (Route route : routes) {
             if (route.path().hasLabels()) {
-                labelled.computeIfAbsent(route.method(), method -> new ArrayList<>()).add(route);
+                labelled.computeIfAbsent(route.method(), method -> new ArrayList<>())
+                        .add(route);
             } else {
                 Match same = literal.computeIfAbsent(route.method(), method -> new HashMap<>())
                         .put(route.path().toString(), new Match(route, Map.of()));
@@ -27,7 +28,8 @@ final class RoutingTable {
         }
     }
 
-    @Nullable Match find(String method, String rawPath) {
+    @Nullable
+    Match find(String method, String rawPath) {
         Match exact = literal.getOrDefault(method, Map.of()).get(rawPath);
         if (exact != null) return exact;
         for (Route route : labelled.getOrDefault(method, List.of())) {

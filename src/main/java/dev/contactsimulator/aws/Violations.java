@@ -24,7 +24,8 @@ final class Violations {
     }
 
     String message() {
-        return count + (count == 1 ? " validation error detected: " : " validation errors detected: ")
+        return count
+                + (count == 1 ? " validation error detected: " : " validation errors detected: ")
                 + String.join("; ", reported)
                 + (count > reported.size() ? "; …" : "");
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param operation the AWS operation, or the simulator's own name for what acted
  */
 public record Cause(
-        String requestId, @Nullable String invocationId, @Nullable String accessKeyId, String operation) {
+        String requestId,
+        @Nullable String invocationId,
+        @Nullable String accessKeyId,
+        String operation) {
 
     public static final String REQUEST_ID = "requestId";
     public static final String INVOCATION_ID = "invocationId";

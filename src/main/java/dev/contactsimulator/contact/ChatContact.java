@@ -135,7 +135,8 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(RecallCalls command) {
         if (endedAt == null) {
-            throw new ContactRejection(Kind.INVALID_STATE, "The contact is known to be over, so this copy of it is out of date.");
+            throw new ContactRejection(
+                    Kind.INVALID_STATE, "The contact is known to be over, so this copy of it is out of date.");
         }
         return over();
     }
@@ -185,9 +186,9 @@ public class ChatContact {
         return new Handled(false);
     }
 
-    /** How many calls the contact remembers, which is what its size depends on. */
-    public int rememberedCalls() {
-        return invocations.size();
+    /** What the calls that the contact remembers take in memory: what its size depends on. */
+    public int bytesOfCalls() {
+        return invocations.bytes();
     }
 
     private Ended over() {
@@ -229,7 +230,8 @@ public class ChatContact {
     private ItemId requireMessage(String messageId) {
         ItemId item = parse(messageId);
         if (item == null || !item.belongsTo(contactId) || !messages.get(item.sequence())) {
-            throw new ContactRejection(Kind.INVALID_STATE, "The messageId of a receipt must be a message of this chat.");
+            throw new ContactRejection(
+                    Kind.INVALID_STATE, "The messageId of a receipt must be a message of this chat.");
         }
         return item;
     }

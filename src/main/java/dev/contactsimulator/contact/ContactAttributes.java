@@ -29,7 +29,8 @@ final class ContactAttributes {
                     "Attribute keys can have only letters, digits, hyphens and underscores.");
         }
         int bytes = merged.entrySet().stream()
-                .mapToInt(pair -> pair.getKey().getBytes(UTF_8).length + pair.getValue().getBytes(UTF_8).length)
+                .mapToInt(pair ->
+                        pair.getKey().getBytes(UTF_8).length + pair.getValue().getBytes(UTF_8).length)
                 .sum();
         if (bytes > MAX_BYTES) {
             throw new ContactRejection(

@@ -27,8 +27,11 @@ public sealed interface ContactCommand {
             implements ChatIntegrationCommand {}
 
     /** EVENT: typing, an acknowledgement, or a receipt for {@code messageId}. */
-    record ReceiveEvent(ContactId contactId, String contentType, @Nullable String messageId, Instant at)
-            implements ChatIntegrationCommand {}
+    record ReceiveEvent(
+            ContactId contactId,
+            String contentType,
+            @Nullable String messageId,
+            Instant at) implements ChatIntegrationCommand {}
 
     /** DISCONNECT: the customer leaves, the chat ends. */
     record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
@@ -44,7 +47,8 @@ public sealed interface ContactCommand {
     /** Ends the contact if its chat duration is over at {@code at}. */
     record ExpireContact(ContactId contactId, Instant at) implements ContactCommand {}
 
-    record UpdateAttributes(ContactId contactId, Map<String, String> attributes, Instant at) implements ContactCommand {}
+    record UpdateAttributes(ContactId contactId, Map<String, String> attributes, Instant at)
+            implements ContactCommand {}
 
     record TagContact(ContactId contactId, Map<String, String> tags, Instant at) implements ContactCommand {}
 

@@ -29,7 +29,8 @@ public final class ContactNumbering {
         String subtype = chat.subtype();
         mac.update((byte) (subtype == null ? 0 : 1));
         add(mac, subtype == null ? "" : subtype);
-        ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(4).putInt(n).array()));
+        ByteBuffer digest =
+                ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(4).putInt(n).array()));
         return new ContactId(
                 new UUID(digest.getLong() & ~0xF000L | 0x4000L, digest.getLong() & ~(3L << 62) | 1L << 63));
     }

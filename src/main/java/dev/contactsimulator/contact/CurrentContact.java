@@ -46,7 +46,9 @@ public record CurrentContact(int number, ContactId contactId, List<Past> past) {
     CurrentContact preceded(ContactId contactId, Ended end) {
         Past earlier = new Past(unknown(), contactId, end);
         return new CurrentContact(
-                number, this.contactId, Stream.concat(past.stream(), Stream.of(earlier)).toList());
+                number,
+                this.contactId,
+                Stream.concat(past.stream(), Stream.of(earlier)).toList());
     }
 
     /** Whether a retry that comes now could be of a call that a contact has handled of which nothing is known here. */
@@ -59,9 +61,9 @@ public record CurrentContact(int number, ContactId contactId, List<Past> past) {
         return number - 1 - past.size();
     }
 
-    /** How many calls of its past are remembered, which is what its size depends on. */
-    public int rememberedCalls() {
-        return past.stream().mapToInt(contact -> contact.end().calls().size()).sum();
+    /** What the calls of its past take in memory: what its size depends on. */
+    public int bytesOfCalls() {
+        return past.stream().mapToInt(contact -> contact.end().calls().bytes()).sum();
     }
 
     /** What a contact before this one has answered to the call, if it did so within the last hour. */
@@ -69,7 +71,8 @@ public record CurrentContact(int number, ContactId contactId, List<Past> past) {
         for (Past contact : past) {
             Optional<Handled> answer = contact.end().calls().firstAnswer(invocationId, now);
             if (answer.isPresent()) {
-                return Optional.of(new ChatRouter.Answer(contact.contactId(), answer.get().newChatCreated()));
+                return Optional.of(
+                        new ChatRouter.Answer(contact.contactId(), answer.get().newChatCreated()));
             }
         }
         return Optional.empty();

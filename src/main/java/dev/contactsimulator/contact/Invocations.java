@@ -62,6 +62,11 @@ final class Invocations {
         return size;
     }
 
+    /** What the calls take in memory. */
+    int bytes() {
+        return Long.BYTES * calls.length;
+    }
+
     Optional<Handled> firstAnswer(@Nullable String invocationId, Instant now) {
         if (invocationId == null || size == 0) return Optional.empty();
         int call = find(id(invocationId));

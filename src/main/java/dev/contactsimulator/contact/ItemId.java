@@ -35,7 +35,8 @@ public record ItemId(UUID value) {
 
     /** The sequence, within its contact, of the event that this item is. */
     int sequence() {
-        return (int) ((value.getMostSignificantBits() & 0xFFF) << 20 | value.getLeastSignificantBits() >>> 42 & 0xFFFFFL);
+        return (int)
+                ((value.getMostSignificantBits() & 0xFFF) << 20 | value.getLeastSignificantBits() >>> 42 & 0xFFFFFL);
     }
 
     boolean belongsTo(ContactId contact) {
@@ -45,7 +46,8 @@ public record ItemId(UUID value) {
 
     private static long digest(ContactId contact, int sequence, long millis) {
         UUID id = contact.value();
-        return Mixer.mix(Mixer.mix(id.getMostSignificantBits() ^ sequence) ^ id.getLeastSignificantBits() ^ millis) & DIGEST;
+        return Mixer.mix(Mixer.mix(id.getMostSignificantBits() ^ sequence) ^ id.getLeastSignificantBits() ^ millis)
+                & DIGEST;
     }
 
     @Override

@@ -42,8 +42,7 @@ final class NewSessions {
     private static void requireStandardTopic(String arn, String region) {
         Matcher topic = STANDARD_TOPIC.matcher(arn);
         if (!topic.matches()) {
-            throw new ContactRejection(
-                    INVALID_VALUE, "StreamingEndpointArn must be the ARN of a standard SNS topic.");
+            throw new ContactRejection(INVALID_VALUE, "StreamingEndpointArn must be the ARN of a standard SNS topic.");
         }
         if (!topic.group(1).equals(region)) {
             throw new ContactRejection(

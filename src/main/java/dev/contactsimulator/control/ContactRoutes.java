@@ -52,11 +52,7 @@ public final class ContactRoutes implements Routes {
                         SimulatorRoute::contactId,
                         this::transcript),
                 SimulatorRoute.of(
-                        "GET",
-                        "/contacts/{ContactId}/events",
-                        "ListContactEvents",
-                        EventsRequest::read,
-                        this::events));
+                        "GET", "/contacts/{ContactId}/events", "ListContactEvents", EventsRequest::read, this::events));
     }
 
     /** @param nextToken to be given as {@code after} for the next page, absent on the last */
@@ -158,7 +154,9 @@ public final class ContactRoutes implements Routes {
     }
 
     record Receipt(
-            String recipientParticipantId, @Nullable Instant deliveredTimestamp, @Nullable Instant readTimestamp) {
+            String recipientParticipantId,
+            @Nullable Instant deliveredTimestamp,
+            @Nullable Instant readTimestamp) {
 
         static Receipt of(TranscriptItem.Receipt receipt) {
             return new Receipt(receipt.recipient().toString(), receipt.deliveredTimestamp(), receipt.readTimestamp());
@@ -168,11 +166,15 @@ public final class ContactRoutes implements Routes {
     private Answer transcript(ContactId contactId) {
         requireKnown(contactId);
         return Answer.of(new ContactTranscript(
-                contactId.toString(), transcripts.of(contactId).stream().map(Item::of).toList()));
+                contactId.toString(),
+                transcripts.of(contactId).stream().map(Item::of).toList()));
     }
 
     /** @param nextSequence to be given as {@code from} for the next page, absent on the last */
-    record ContactEvents(String contactId, List<EventOnWire> events, @Nullable Integer nextSequence) {}
+    record ContactEvents(
+            String contactId,
+            List<EventOnWire> events,
+            @Nullable Integer nextSequence) {}
 
     record EventsRequest(ContactId contactId, int from, int limit) {
 

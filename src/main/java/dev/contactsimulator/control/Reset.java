@@ -23,8 +23,7 @@ public final class Reset implements Routes {
     private static final Logger log = LoggerFactory.getLogger(Reset.class);
 
     /** Locks are taken in the order in which the writers of views take them: view first, log after. */
-    private static final String EMPTY =
-            """
+    private static final String EMPTY = """
             update view_position set epoch = epoch + 1, position = 0;
             select event_log_reset();
             truncate contact_view;

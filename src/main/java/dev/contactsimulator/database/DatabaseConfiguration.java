@@ -39,7 +39,8 @@ class DatabaseConfiguration {
     }
 
     /** Without a name and a password when the URL has them. */
-    private record Credentials(String url, @Nullable String username, @Nullable String password) implements JdbcConnectionDetails {
+    private record Credentials(
+            String url, @Nullable String username, @Nullable String password) implements JdbcConnectionDetails {
 
         @Override
         public String getJdbcUrl() {

@@ -31,8 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * PostgreSQL ships it. The rest spares memory and background work that one client on one machine has no use for:
      * no replication, no parallel or asynchronous readers, few checkpoints.
      */
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             listen_addresses = '127.0.0.1'
             port = %d
             unix_socket_directories = ''

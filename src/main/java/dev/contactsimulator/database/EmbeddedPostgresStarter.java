@@ -1,7 +1,7 @@
 package dev.contactsimulator.database;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -19,7 +19,9 @@ final class EmbeddedPostgresStarter implements ApplicationContextInitializer<Gen
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             return;
         }
-        var storage = Binder.get(environment).bind("simulator", StorageProperties.class).get();
+        var storage = Binder.get(environment)
+                .bind("simulator", StorageProperties.class)
+                .get();
         var starting = new CompletableFuture<EmbeddedPostgres>();
         Thread.ofPlatform().name("postgres-start").start(() -> {
             try {

@@ -16,8 +16,7 @@ import java.util.List;
 final class ServerProcess {
 
     /** Signals to the terminal's programs are not for the server: this program decides when it stops. */
-    private static final String SHELL_SCRIPT =
-            """
+    private static final String SHELL_SCRIPT = """
             trap '' INT TERM HUP
             data=$1 log=$2; shift 2
             "$@" start -D "$data" -l "$log" -s -w -t 3600 </dev/null || exit 1

@@ -21,7 +21,9 @@ record ServerPrograms(Path binaries) {
             command.add("unshare");
             command.add("--user");
         }
-        command.add(binaries.resolve("bin").resolve(program + (windows() ? ".exe" : "")).toString());
+        command.add(binaries.resolve("bin")
+                .resolve(program + (windows() ? ".exe" : ""))
+                .toString());
         return command;
     }
 

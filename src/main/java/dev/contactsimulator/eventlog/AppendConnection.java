@@ -20,8 +20,7 @@ final class AppendConnection implements AutoCloseable {
     /** Where the log ended after an append, and which contacts it refused to continue. */
     record Appended(int epoch, long position, Set<UUID> refused) {}
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             select head_epoch, head_position, refused
             from event_log_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
@@ -43,8 +42,7 @@ final class AppendConnection implements AutoCloseable {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {
             // a node may wait for another's append, but never for long; the statistics of a young table may be wrong
-            statement.execute(
-                    """
+            statement.execute("""
                     set statement_timeout = '10s';
                     set lock_timeout = '5s';
                     set idle_in_transaction_session_timeout = '10s';

@@ -79,7 +79,8 @@ final class Appender implements AutoCloseable {
     void append(List<EncodedEvent> events) {
         AppendCommand command = new AppendCommand(events);
         if (closing) throw new EventLogUnavailable("the event log is closed", null);
-        if (!queue.offer(command)) throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
+        if (!queue.offer(command))
+            throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
         if (finished) failWaiting(null);
         command.await();
     }

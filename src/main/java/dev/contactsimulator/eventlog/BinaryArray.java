@@ -74,7 +74,10 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
     }
 
     static BinaryArray texts(Collection<String> texts) {
-        return of("_text", Oid.TEXT, texts.stream().map(text -> text.getBytes(UTF_8)).toList());
+        return of(
+                "_text",
+                Oid.TEXT,
+                texts.stream().map(text -> text.getBytes(UTF_8)).toList());
     }
 
     /** JSON texts in UTF-8. */

@@ -27,15 +27,16 @@ record EncodedEvent(
     static EncodedEvent of(
             NewEvent event, EventType type, byte[] dataJson, Map<String, String> metadata, byte[] metadataJson) {
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
-        byte[] digest = new EventHash().digest(
-                event.contactId(),
-                event.sequence(),
-                event.eventId(),
-                type.name(),
-                type.revision(),
-                at,
-                dataJson,
-                metadataJson);
+        byte[] digest = new EventHash()
+                .digest(
+                        event.contactId(),
+                        event.sequence(),
+                        event.eventId(),
+                        type.name(),
+                        type.revision(),
+                        at,
+                        dataJson,
+                        metadataJson);
         return new EncodedEvent(
                 event.contactId(),
                 event.sequence(),

@@ -32,12 +32,11 @@ final class EventCodec {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 .annotationIntrospector(AnnotationIntrospector.pair(
-                        new RecordIntrospector(types::contains),
-                        new JacksonAnnotationIntrospector()))
+                        new RecordIntrospector(types::contains), new JacksonAnnotationIntrospector()))
                 .build();
         metadataReader = mapper.readerForMapOf(String.class);
-        metadataWriter = mapper.writerFor(
-                mapper.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class));
+        metadataWriter =
+                mapper.writerFor(mapper.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class));
     }
 
     /**

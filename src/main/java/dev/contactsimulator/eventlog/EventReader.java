@@ -32,9 +32,9 @@ final class EventReader {
 
     EpochHead head() {
         return query(
-                "select epoch, position, hash from event_log_head",
-                statement -> {},
-                row -> new EpochHead(row.getInt(1), new Head(row.getLong(2), row.getBytes(3))))
+                        "select epoch, position, hash from event_log_head",
+                        statement -> {},
+                        row -> new EpochHead(row.getInt(1), new Head(row.getLong(2), row.getBytes(3))))
                 .getFirst();
     }
 
@@ -95,8 +95,8 @@ final class EventReader {
     Set<UUID> existing(Collection<UUID> contactIds) {
         return new HashSet<>(query(
                 "select contact_id from event_log where contact_id = any (?) and sequence = 0",
-                statement -> statement.setArray(
-                        1, statement.getConnection().createArrayOf("uuid", contactIds.toArray())),
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("uuid", contactIds.toArray())),
                 row -> row.getObject(1, UUID.class)));
     }
 

@@ -22,7 +22,10 @@ public record EventType(String name, Class<? extends Record> payload, List<Unary
 
     /** The same type in its next revision. */
     public EventType upcast(UnaryOperator<JsonNode> toNextRevision) {
-        return new EventType(name, payload, Stream.concat(upcasters.stream(), Stream.of(toNextRevision)).toList());
+        return new EventType(
+                name,
+                payload,
+                Stream.concat(upcasters.stream(), Stream.of(toNextRevision)).toList());
     }
 
     /** The revision that is written today; the first is 1. */

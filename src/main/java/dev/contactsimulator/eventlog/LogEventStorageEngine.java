@@ -84,7 +84,9 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         return Stream.iterate(
                         log.read(position(token), PAGE),
                         page -> !page.isEmpty(),
-                        page -> page.size() < PAGE ? List.of() : log.read(page.getLast().position(), PAGE))
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : log.read(page.getLast().position(), PAGE))
                 .flatMap(List::stream)
                 .map(event -> trackedMessage(log.decode(event)));
     }
@@ -101,9 +103,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
 
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        return log.reader()
-                .firstAt(dateTime)
-                .stream()
+        return log.reader().firstAt(dateTime).stream()
                 .<TrackingToken>mapToObj(position -> new GlobalSequenceTrackingToken(position - 1))
                 .findFirst()
                 .orElseGet(this::createHeadToken);

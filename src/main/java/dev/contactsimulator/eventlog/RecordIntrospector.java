@@ -32,7 +32,10 @@ final class RecordIntrospector extends NopAnnotationIntrospector {
     public @Nullable Boolean hasAsValue(MapperConfig<?> config, Annotated member) {
         return member instanceof AnnotatedMethod method
                         && isWrapper(method.getDeclaringClass())
-                        && method.getName().equals(method.getDeclaringClass().getRecordComponents()[0].getName())
+                        && method.getName()
+                                .equals(method.getDeclaringClass()
+                                        .getRecordComponents()[0]
+                                        .getName())
                 ? Boolean.TRUE
                 : null;
     }

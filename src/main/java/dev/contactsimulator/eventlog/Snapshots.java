@@ -27,8 +27,7 @@ final class Snapshots {
     void store(NewEvent snapshot) {
         EncodedEvent encoded = codec.encode(snapshot);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         insert into event_log_snapshot as s
                             (contact_id, sequence, event_id, type, revision, at, data, metadata)
                         values (?, ?, ?, ?, ?, ?, ?::json, ?::json)
@@ -54,8 +53,7 @@ final class Snapshots {
 
     Optional<Recorded> read(UUID contactId) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         select 0, contact_id, sequence, event_id, type, revision, at, data, metadata
                         from event_log_snapshot where contact_id = ?
                         """)) {

@@ -37,7 +37,8 @@ final class Tail {
         lock.lock();
         try {
             enter(epochOfEvents);
-            if (recorded.getFirst().position() != last + 1) forget(recorded.getFirst().position());
+            if (recorded.getFirst().position() != last + 1)
+                forget(recorded.getFirst().position());
             for (int i = 0; i < recorded.size(); i++) {
                 hold(recorded.get(i), encoded.get(i).size());
             }

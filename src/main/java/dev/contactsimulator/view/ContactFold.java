@@ -49,10 +49,9 @@ final class ContactFold {
         return current.size();
     }
 
-    /** Writes the rows that have changed, and forgets them all. */
+    /** Writes the rows that have changed. */
     void save(Connection transaction) throws SQLException {
         rows.save(transaction, changed.stream().map(current::get).toList());
-        clear();
     }
 
     void clear() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextToken finds the page after this one, or null if this is the last
  * @param totalCount how many the search found on all pages, 10,000 at most (SearchContacts, "TotalCount")
  */
-public record ContactPage(List<ContactRow> contacts, @Nullable String nextToken, long totalCount) {
+public record ContactPage(
+        List<ContactRow> contacts, @Nullable String nextToken, long totalCount) {
 
     public static final long MAX_TOTAL = 10_000;
 }

@@ -46,23 +46,65 @@ final class ContactProjection {
         return switch (event) {
             case ContactCreated created -> row;
             case MessageSent message ->
-                new ContactRow(row.origin(), row.attributes(), row.tags(), row.connectedAt(), row.end(),
-                        count(row.metrics(), message, at), at, position);
+                new ContactRow(
+                        row.origin(),
+                        row.attributes(),
+                        row.tags(),
+                        row.connectedAt(),
+                        row.end(),
+                        count(row.metrics(), message, at),
+                        at,
+                        position);
             case ParticipantJoined joined ->
-                new ContactRow(row.origin(), row.attributes(), row.tags(), connected(row, joined, at), row.end(),
-                        row.metrics(), at, position);
+                new ContactRow(
+                        row.origin(),
+                        row.attributes(),
+                        row.tags(),
+                        connected(row, joined, at),
+                        row.end(),
+                        row.metrics(),
+                        at,
+                        position);
             case Disconnected ended ->
-                new ContactRow(row.origin(), row.attributes(), row.tags(), row.connectedAt(), new End(at, ended.reason()),
-                        row.metrics(), at, position);
+                new ContactRow(
+                        row.origin(),
+                        row.attributes(),
+                        row.tags(),
+                        row.connectedAt(),
+                        new End(at, ended.reason()),
+                        row.metrics(),
+                        at,
+                        position);
             case AttributesUpdated update ->
-                new ContactRow(row.origin(), with(row.attributes(), update.attributes()), row.tags(), row.connectedAt(),
-                        row.end(), row.metrics(), at, position);
+                new ContactRow(
+                        row.origin(),
+                        with(row.attributes(), update.attributes()),
+                        row.tags(),
+                        row.connectedAt(),
+                        row.end(),
+                        row.metrics(),
+                        at,
+                        position);
             case ContactTagged tagged ->
-                new ContactRow(row.origin(), row.attributes(), with(row.tags(), tagged.tags()), row.connectedAt(),
-                        row.end(), row.metrics(), at, position);
+                new ContactRow(
+                        row.origin(),
+                        row.attributes(),
+                        with(row.tags(), tagged.tags()),
+                        row.connectedAt(),
+                        row.end(),
+                        row.metrics(),
+                        at,
+                        position);
             case ContactUntagged untagged ->
-                new ContactRow(row.origin(), row.attributes(), without(row.tags(), untagged.tagKeys()), row.connectedAt(),
-                        row.end(), row.metrics(), at, position);
+                new ContactRow(
+                        row.origin(),
+                        row.attributes(),
+                        without(row.tags(), untagged.tagKeys()),
+                        row.connectedAt(),
+                        row.end(),
+                        row.metrics(),
+                        at,
+                        position);
             case EventSent sent -> row;
             case ParticipantLeft left -> row;
         };

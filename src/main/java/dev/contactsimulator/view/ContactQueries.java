@@ -33,7 +33,8 @@ public final class ContactQueries {
 
     /** A contact is of one instance and unknown in every other. */
     public Optional<ContactRow> contact(String instanceId, ContactId contactId) {
-        return contact(contactId).filter(contact -> contact.origin().instanceId().equals(instanceId));
+        return contact(contactId)
+                .filter(contact -> contact.origin().instanceId().equals(instanceId));
     }
 
     /** All contacts of the tree that a contact is part of (ListAssociatedContacts): so far, the contact alone. */
@@ -55,7 +56,9 @@ public final class ContactQueries {
         Specification<StoredContact> page = found.and(ordered(search.order()));
         String token = search.pageToken();
         if (token != null) page = page.and(behind(PageToken.of(token, search), search.order()));
-        List<ContactRow> rows = contacts.findBy(page, query -> query.limit(search.limit() + 1).all()).stream()
+        List<ContactRow> rows = contacts
+                .findBy(page, query -> query.limit(search.limit() + 1).all())
+                .stream()
                 .map(StoredContact::row)
                 .toList();
         boolean all = token == null && rows.size() <= search.limit();
@@ -72,8 +75,7 @@ public final class ContactQueries {
     private static Specification<StoredContact> ordered(ContactSearch.Order order) {
         return (contact, query, sql) -> {
             Expression<Instant> time = new CriterionPredicate(contact, sql).orNotYet(order.by());
-            query.orderBy(
-                    order.descending() ? sql.desc(time) : sql.asc(time), sql.asc(contact.get("contactId")));
+            query.orderBy(order.descending() ? sql.desc(time) : sql.asc(time), sql.asc(contact.get("contactId")));
             return sql.conjunction();
         };
     }
@@ -83,9 +85,7 @@ public final class ContactQueries {
             Expression<Instant> time = new CriterionPredicate(contact, sql).orNotYet(order.by());
             return sql.or(
                     order.descending() ? sql.lessThan(time, last.at()) : sql.greaterThan(time, last.at()),
-                    sql.and(
-                            sql.equal(time, last.at()),
-                            sql.greaterThan(contact.get("contactId"), last.contactId())));
+                    sql.and(sql.equal(time, last.at()), sql.greaterThan(contact.get("contactId"), last.contactId())));
         };
     }
 }

@@ -36,23 +36,20 @@ public final class ContactRebuild {
 
     private static final String DROP = "drop table if exists rebuilt_contact_view";
 
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             create temporary table rebuilt_contact_view
                 (like contact_view including defaults, primary key (contact_id))
                 with (fillfactor = 70)
             """;
 
-    private static final String DELETE_WRONG =
-            """
+    private static final String DELETE_WRONG = """
             delete from contact_view
             where not exists (
                 select from rebuilt_contact_view rebuilt
                 where rebuilt.contact_id = contact_view.contact_id and rebuilt is not distinct from contact_view)
             """;
 
-    private static final String INSERT_MISSING =
-            """
+    private static final String INSERT_MISSING = """
             insert into contact_view
             select * from rebuilt_contact_view
             on conflict (contact_id) do nothing
@@ -125,7 +122,8 @@ public final class ContactRebuild {
             done = applyNext(head, connection, log, done);
             connection.commit();
             if (done / REPORT_EVERY > before / REPORT_EVERY) {
-                long millis = Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                long millis =
+                        Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toMillis());
                 logger.info(
                         "event=contact-view-rebuilding position={} of={} eventsPerSecond={}",
                         done,

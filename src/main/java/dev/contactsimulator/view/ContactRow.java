@@ -57,7 +57,10 @@ public record ContactRow(
      * @param customerMessageChars the length of the customer's messages together, in code points
      */
     public record Metrics(
-            int messages, int customerMessages, long customerMessageChars, @Nullable Instant lastCustomerMessageAt) {
+            int messages,
+            int customerMessages,
+            long customerMessageChars,
+            @Nullable Instant lastCustomerMessageAt) {
 
         static final Metrics NONE = new Metrics(0, 0, 0, null);
     }

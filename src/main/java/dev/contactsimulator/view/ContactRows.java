@@ -29,8 +29,7 @@ final class ContactRows {
     /** A component of a row on its way into the database: as an array over all rows. */
     private record Column(String type, Function<ContactRow, @Nullable Object> value) {}
 
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             select contact_id, instance_id, flow_id, source_id, destination_id, subtype, number,
                    customer_id, customer_name, supported_content_types, streaming_endpoint_arn,
                    segment_attributes, initiated_at, expires_at,
@@ -42,8 +41,7 @@ final class ContactRows {
             """;
 
     /** What a contact has from its beginning on is written once. */
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             insert into %s as contact (
                    contact_id, instance_id, flow_id, source_id, destination_id, subtype, number,
                    customer_id, customer_name, supported_content_types, streaming_endpoint_arn,
@@ -90,7 +88,8 @@ final class ContactRows {
             new Column("jsonb", row -> JSON.writeValueAsString(row.attributes())),
             new Column("jsonb", row -> JSON.writeValueAsString(row.tags())),
             new Column("timestamptz", ContactRow::connectedAt),
-            new Column("timestamptz", row -> row.end() == null ? null : row.end().at()),
+            new Column(
+                    "timestamptz", row -> row.end() == null ? null : row.end().at()),
             new Column("text", row -> row.end() == null ? null : row.end().reason()),
             new Column("int4", row -> row.metrics().messages()),
             new Column("int4", row -> row.metrics().customerMessages()),
@@ -158,9 +157,7 @@ final class ContactRows {
                 JSON.readValue(row.getString("attributes"), MAP),
                 JSON.readValue(row.getString("tags"), MAP),
                 nullableInstant(row, "connected_at"),
-                endedAt == null
-                        ? null
-                        : new End(endedAt, DisconnectReason.valueOf(row.getString("disconnect_reason"))),
+                endedAt == null ? null : new End(endedAt, DisconnectReason.valueOf(row.getString("disconnect_reason"))),
                 new Metrics(
                         row.getInt("messages"),
                         row.getInt("customer_messages"),

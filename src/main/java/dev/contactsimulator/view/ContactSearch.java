@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most contacts of a page
  * @param pageToken where the page begins: the one before says it
  */
-public record ContactSearch(List<Criterion> criteria, Order order, int limit, @Nullable String pageToken) {
+public record ContactSearch(
+        List<Criterion> criteria,
+        Order order,
+        int limit,
+        @Nullable String pageToken) {
 
     /** By a time of the contacts; of equal times, by id. A time that a contact does not have yet lies in the future. */
     public record Order(Criterion.Time by, boolean descending) {

@@ -61,12 +61,11 @@ record CriterionPredicate(Root<StoredContact> contact, CriteriaBuilder sql) {
     }
 
     private Expression<String> valueOf(Pairs where, String key) {
-        String column =
-                switch (where) {
-                    case ATTRIBUTES -> "attributes";
-                    case SEGMENT_ATTRIBUTES -> "segmentAttributes";
-                    case TAGS -> "tags";
-                };
+        String column = switch (where) {
+            case ATTRIBUTES -> "attributes";
+            case SEGMENT_ATTRIBUTES -> "segmentAttributes";
+            case TAGS -> "tags";
+        };
         return sql.function("jsonb_extract_path_text", String.class, contact.get(column), sql.literal(key));
     }
 }

@@ -27,12 +27,11 @@ record PageToken(int query, Instant at, UUID contactId) {
     }
 
     static PageToken behind(ContactRow last, ContactSearch search) {
-        Instant at =
-                switch (search.order().by()) {
-                    case INITIATED -> last.origin().initiatedAt();
-                    case EXPIRES -> last.origin().expiresAt();
-                    case ENDED -> last.end() == null ? NOT_YET : last.end().at();
-                };
+        Instant at = switch (search.order().by()) {
+            case INITIATED -> last.origin().initiatedAt();
+            case EXPIRES -> last.origin().expiresAt();
+            case ENDED -> last.end() == null ? NOT_YET : last.end().at();
+        };
         return new PageToken(digest(search), at, last.contactId().value());
     }
 

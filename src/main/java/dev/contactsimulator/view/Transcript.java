@@ -38,7 +38,13 @@ final class Transcript {
         switch (event) {
             case MessageSent(var contact, var id, var from, var message, var at) ->
                 add(new TranscriptItem(
-                        at.truncatedTo(MILLIS), id, Type.MESSAGE, message.contentType(), message.content(), from, List.of()));
+                        at.truncatedTo(MILLIS),
+                        id,
+                        Type.MESSAGE,
+                        message.contentType(),
+                        message.content(),
+                        from,
+                        List.of()));
             case ParticipantJoined(var contact, var id, var participant, var at) ->
                 addEvent(id, ContentTypes.PARTICIPANT_JOINED, participant, at);
             case ParticipantLeft(var contact, var id, var participant, var at) ->
@@ -78,9 +84,14 @@ final class Transcript {
         boolean read = contentType.equals(ContentTypes.MESSAGE_READ);
         Receipt receipt = read ? new Receipt(recipient, null, at) : new Receipt(recipient, at, null);
         receipts.computeIfAbsent(message, id -> new LinkedHashMap<>())
-                .merge(recipient, receipt, (earlier, later) -> new Receipt(
+                .merge(
                         recipient,
-                        earlier.deliveredTimestamp() != null ? earlier.deliveredTimestamp() : later.deliveredTimestamp(),
-                        earlier.readTimestamp() != null ? earlier.readTimestamp() : later.readTimestamp()));
+                        receipt,
+                        (earlier, later) -> new Receipt(
+                                recipient,
+                                earlier.deliveredTimestamp() != null
+                                        ? earlier.deliveredTimestamp()
+                                        : later.deliveredTimestamp(),
+                                earlier.readTimestamp() != null ? earlier.readTimestamp() : later.readTimestamp()));
     }
 }

@@ -32,7 +32,9 @@ public record TranscriptItem(
 
     /** When a message reached a participant and was read ("MessageMetadata", "Receipts"). */
     public record Receipt(
-            ParticipantId recipient, @Nullable Instant deliveredTimestamp, @Nullable Instant readTimestamp) {}
+            ParticipantId recipient,
+            @Nullable Instant deliveredTimestamp,
+            @Nullable Instant readTimestamp) {}
 
     TranscriptItem with(List<Receipt> newReceipts) {
         return new TranscriptItem(absoluteTime, id, type, contentType, content, participant, newReceipts);

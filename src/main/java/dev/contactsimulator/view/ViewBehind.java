@@ -7,7 +7,8 @@ public final class ViewBehind extends RuntimeException {
 
     ViewBehind(long behind, Duration waited) {
         super(
-                "The contact view is %d events behind the log after a wait of %d ms.".formatted(behind, waited.toMillis()),
+                "The contact view is %d events behind the log after a wait of %d ms."
+                        .formatted(behind, waited.toMillis()),
                 null,
                 false,
                 false);

@@ -36,15 +36,13 @@ final class ViewPosition {
         }
     }
 
-    private static final String GAP =
-            """
+    private static final String GAP = """
             select v.epoch, v.position, h.position
             from view_position v, event_log_head h
             where v.view = 'contact'
             """;
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             select epoch, position, rebuilds
             from view_position
             where view = 'contact'
@@ -52,15 +50,13 @@ final class ViewPosition {
 
     private static final String LOCK = STATE + "for update";
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             update view_position
             set position = ?
             where view = 'contact'
             """;
 
-    private static final String REBUILT =
-            """
+    private static final String REBUILT = """
             update view_position
             set position = ?, rebuilds = rebuilds + 1
             where view = 'contact'

@@ -31,8 +31,7 @@ class LogVerificationTest {
     private static final String AS_SUPERUSER = "set session_replication_role = replica; ";
 
     /** What somebody does who knows how the hashes come about. */
-    private static final String REWRITE_ALL_HASHES =
-            """
+    private static final String REWRITE_ALL_HASHES = """
             do $$
             declare
                 event event_log;
@@ -99,9 +98,10 @@ class LogVerificationTest {
         UUID contact = UUID.randomUUID();
         for (int first = 0; first < 5_000; first += 1_000) {
             int from = first;
-            node.log().append(IntStream.range(from, from + 1_000)
-                    .mapToObj(sequence -> event(contact, sequence, "many"))
-                    .toList());
+            node.log()
+                    .append(IntStream.range(from, from + 1_000)
+                            .mapToObj(sequence -> event(contact, sequence, "many"))
+                            .toList());
         }
         assertThat(verification.verify().events()).isEqualTo(5_010);
 
@@ -110,11 +110,7 @@ class LogVerificationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     position up      | update event_log set position = 11 where position = 10                    | 10 | MISSING
                     position down    | update event_log set position = 0 where position = 1                      |  0 | ALTERED
                     contact_id       | update event_log set contact_id = overlay(contact_id::text placing case when right(contact_id::text, 1) = '0' then '1' else '0' end from 36)::uuid where position = 4 | 4 | ALTERED
@@ -147,7 +143,8 @@ class LogVerificationTest {
 
     @Test
     void a_hole_in_a_contact_is_found_though_all_hashes_are_right() throws Exception {
-        node.execute(AS_SUPERUSER + "update event_log set sequence = sequence + 100 where position = 9; " + REWRITE_ALL_HASHES);
+        node.execute(AS_SUPERUSER + "update event_log set sequence = sequence + 100 where position = 9; "
+                + REWRITE_ALL_HASHES);
 
         assertThat(verification.verify().flaw()).contains(new Flaw(9, Kind.OUT_OF_SEQUENCE));
     }
@@ -188,16 +185,11 @@ class LogVerificationTest {
     private String verifyInPython(Path export) throws Exception {
         try (Connection connection = node.dataSource().getConnection();
                 OutputStream file = Files.newOutputStream(export)) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyOut(
-                            """
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
                             copy (select position, contact_id, sequence, event_id, type, revision,
                                          (extract(epoch from at) * 1000000)::bigint, data, metadata, encode(hash, 'hex')
                                   from event_log order by position) to stdout csv
-                            """,
-                            file);
+                            """, file);
         }
         Process python = new ProcessBuilder("python3", "src/test/resources/verify_log.py")
                 .redirectInput(export.toFile())

@@ -35,7 +35,10 @@ class AwsServletTest {
 
     private static final int MAX_BYTES = 2_000;
 
-    record Greeting(@Nullable String text, @Nullable Integer count, @Nullable Instant sentTimestamp) {}
+    record Greeting(
+            @Nullable String text,
+            @Nullable Integer count,
+            @Nullable Instant sentTimestamp) {}
 
     private static final AtomicReference<Cause> cause = new AtomicReference<>();
     private static HttpServer server;
@@ -61,8 +64,10 @@ class AwsServletTest {
                         "/things/{InstanceId}/{ThingId}",
                         "GetThing",
                         ErrorType.INVALID_PARAMETER,
-                        request -> request.label("InstanceId", Length.atMost(100)) + '|'
-                                + request.label("ThingId", Length.atMost(100)) + '|'
+                        request -> request.label("InstanceId", Length.atMost(100))
+                                + '|'
+                                + request.label("ThingId", Length.atMost(100))
+                                + '|'
                                 + request.parameter("nextToken", Length.any()),
                         (text, by) -> Answer.of(new Greeting(text, null, null))),
                 Route.connect(
@@ -241,7 +246,8 @@ class AwsServletTest {
     @ValueSource(strings = {"\"\u00fc\"", "\"\\u00fc\"", "\"\ud83d\ude00\"", "\"\\ud83d\\ude00\"", "\"\\/\""})
     void any_other_text_comes_back_as_it_was(String text) throws IOException {
         JsonNode sent = JsonMapper.shared().readTree(text);
-        JsonNode answer = JsonMapper.shared().readTree(greet("{\"Text\":" + text + "}").body());
+        JsonNode answer =
+                JsonMapper.shared().readTree(greet("{\"Text\":" + text + "}").body());
         assertThat(answer.get("Text")).isEqualTo(sent);
     }
 
@@ -265,8 +271,7 @@ class AwsServletTest {
         "0, 0.000"
     })
     void time_is_a_plain_number_of_seconds(String sent, String answered) throws IOException {
-        assertThat(greet("{\"SentTimestamp\":" + sent + "}").text())
-                .isEqualTo("{\"SentTimestamp\":" + answered + "}");
+        assertThat(greet("{\"SentTimestamp\":" + sent + "}").text()).isEqualTo("{\"SentTimestamp\":" + answered + "}");
     }
 
     @ParameterizedTest
@@ -282,7 +287,8 @@ class AwsServletTest {
 
     @Test
     void the_participant_service_writes_time_as_text() throws IOException {
-        assertThat(RawHttp.exchange(server.port(), RawHttp.post("/participant/time", "{}")).text())
+        assertThat(RawHttp.exchange(server.port(), RawHttp.post("/participant/time", "{}"))
+                        .text())
                 .isEqualTo("{\"SentTimestamp\":\"2023-11-14T22:13:20.000Z\"}");
     }
 
@@ -298,7 +304,8 @@ class AwsServletTest {
 
     @Test
     void lengths_count_code_points() throws IOException {
-        assertThat(greet("{\"Text\":\"" + "\ud83d\ude00".repeat(5) + "\"}").status()).isEqualTo(200);
+        assertThat(greet("{\"Text\":\"" + "\ud83d\ude00".repeat(5) + "\"}").status())
+                .isEqualTo(200);
         assertError(greet("{\"Text\":\"" + "\ud83d\ude00".repeat(6) + "\"}"), 400, "InvalidRequestException");
         assertError(greet("{\"Text\":\"\"}"), 400, "InvalidRequestException");
     }
@@ -337,7 +344,8 @@ class AwsServletTest {
 
     @Test
     void a_label_may_be_an_arn_with_encoded_slashes() throws IOException {
-        assertThat(get("/things/arn%3Aaws%3Aconnect%3Aus-east-1%3A111122223333%3Ainstance%2Fa-b/x%25y").text())
+        assertThat(get("/things/arn%3Aaws%3Aconnect%3Aus-east-1%3A111122223333%3Ainstance%2Fa-b/x%25y")
+                        .text())
                 .contains("\"arn:aws:connect:us-east-1:111122223333:instance/a-b|x%y|null\"");
         assertThat(get("/things/a%5Cb/%2F..%2F?nextToken=a%2Fb+c").text()).contains("\"a\\\\b|/../|a/b+c\"");
         assertThat(get("/things/%c3%bc/;x=y").text()).contains("\u00fc|;x=y|");
@@ -346,8 +354,22 @@ class AwsServletTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/Greet", "/greet/", "/things", "/things/", "/things/a", "/things/a/", "/things//b", "/things/a/b/c",
-                "/things/a/b/", "//things/a/b", "/greet%2F", "/gr%65et", "/greet;a=b", "/_simulator", "/participant/"
+                "/",
+                "/Greet",
+                "/greet/",
+                "/things",
+                "/things/",
+                "/things/a",
+                "/things/a/",
+                "/things//b",
+                "/things/a/b/c",
+                "/things/a/b/",
+                "//things/a/b",
+                "/greet%2F",
+                "/gr%65et",
+                "/greet;a=b",
+                "/_simulator",
+                "/participant/"
             })
     void a_path_of_no_operation_is_an_unknown_operation(String path) throws IOException {
         assertError(get(path), 404, "UnknownOperationException");

@@ -67,7 +67,8 @@ public final class RandomRequests {
                 Response response = request.framed() ? exchange(request) : exchangeBroken(request);
                 answers.merge(response == null ? 0 : response.status(), 1, Integer::sum);
                 String offence = response == null ? null : offence(response);
-                if (offence != null) offences.add(offence + "\n" + response.status() + " " + response.text() + "\n" + request);
+                if (offence != null)
+                    offences.add(offence + "\n" + response.status() + " " + response.text() + "\n" + request);
             }
             close();
             return new Outcome(answers, offences);

@@ -53,13 +53,50 @@ public final class RequestGenerator {
     private static final List<String> TIME_TYPES = List.of(
             "INITIATION_TIMESTAMP", "DISCONNECT_TIMESTAMP", "SCHEDULED_TIMESTAMP", "CONNECTED_TO_AGENT_TIMESTAMP");
     private static final List<String> MATCH_TYPES = List.of("MATCH_ALL", "MATCH_ANY", "MATCH_EXACT", "MATCH_NONE");
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get");
     private static final List<String> PIECES = List.of(
-            "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "1e999", "-", "\\u0000", "\\ud800", "//", "/*", "\0",
-            "\u00ff", "\u00c0\u0080", "\u00ef\u00bb\u00bf", "NaN", "'", "\n", "\"a\":1,\"a\":2");
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "null",
+            "true",
+            "1e999",
+            "-",
+            "\\u0000",
+            "\\ud800",
+            "//",
+            "/*",
+            "\0",
+            "\u00ff",
+            "\u00c0\u0080",
+            "\u00ef\u00bb\u00bf",
+            "NaN",
+            "'",
+            "\n",
+            "\"a\":1,\"a\":2");
     private static final List<String> TEXTS = List.of(
-            "", " ", "x", "null", "\u0000", "\ud83d\ude00", "\u202e\u0301", "\n\t", "%2F", "'; DROP TABLE event_log; --",
-            "${jndi:ldap://x}", "../..", "aws:x", "text/plain", "MESSAGE", "00000000-0000-0000-0000-000000000000");
+            "",
+            " ",
+            "x",
+            "null",
+            "\u0000",
+            "\ud83d\ude00",
+            "\u202e\u0301",
+            "\n\t",
+            "%2F",
+            "'; DROP TABLE event_log; --",
+            "${jndi:ldap://x}",
+            "../..",
+            "aws:x",
+            "text/plain",
+            "MESSAGE",
+            "00000000-0000-0000-0000-000000000000");
 
     private final Random random;
     private final String instanceId;
@@ -78,7 +115,9 @@ public final class RequestGenerator {
         if (kind >= 70 && kind < 80) call = new Call(call.method(), call.target(), brokenText(call.body()));
         if (kind >= 80 && kind < 88) call = new Call(call.method(), brokenTarget(call.target()), call.body());
         if (kind >= 88 && kind < 90) call = new Call(pick(METHODS), call.target(), call.body());
-        byte[] request = random.nextInt(10) == 0 ? chunked(call) : RawHttp.request(call.method(), call.target(), headers(), call.body());
+        byte[] request = random.nextInt(10) == 0
+                ? chunked(call)
+                : RawHttp.request(call.method(), call.target(), headers(), call.body());
         if (kind < 95) return new Generated(request, true);
         return new Generated(brokenBytes(request), false);
     }
@@ -88,11 +127,13 @@ public final class RequestGenerator {
             case 0 -> post("/contact/stop", contact("ContactId"), mutated);
             case 1 -> post("/contact/attributes", contact("InitialContactId").set("Attributes", pairs()), mutated);
             case 2 -> post("/contact/tags", contact("ContactId").set("Tags", pairs()), mutated);
-            case 3 -> new Call("DELETE", "/contact/tags/" + label(instance()) + "/" + label(contactId()) + tagKeys(), none());
+            case 3 ->
+                new Call("DELETE", "/contact/tags/" + label(instance()) + "/" + label(contactId()) + tagKeys(), none());
             case 4 -> new Call("GET", "/contacts/" + label(instance()) + "/" + label(contactId()), none());
             case 5 -> new Call("GET", "/contact/attributes/" + label(instance()) + "/" + label(contactId()), none());
             case 6 ->
-                new Call("GET", "/contact/associated/" + label(instance()) + "?contactId=" + label(contactId()), none());
+                new Call(
+                        "GET", "/contact/associated/" + label(instance()) + "?contactId=" + label(contactId()), none());
             case 7, 8 -> post("/search-contacts", search(), mutated);
             default -> post("/chat-integration-event", chatEvent(), mutated);
         };
@@ -110,10 +151,12 @@ public final class RequestGenerator {
     }
 
     private ObjectNode chatEvent() {
-        ObjectNode request = object()
-                .put("SourceId", "+1206555" + (1000 + random.nextInt(50)))
-                .put("DestinationId", "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-" + random.nextInt(3));
-        if (random.nextBoolean()) request.put("Subtype", pick(List.of("connect:sms", "connect:SMS", "connect:WhatsApp", "x")));
+        ObjectNode request = object().put("SourceId", "+1206555" + (1000 + random.nextInt(50)))
+                .put(
+                        "DestinationId",
+                        "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-" + random.nextInt(3));
+        if (random.nextBoolean())
+            request.put("Subtype", pick(List.of("connect:sms", "connect:SMS", "connect:WhatsApp", "x")));
         request.set("Event", random.nextInt(3) == 0 ? anyEvent() : goodEvent());
         if (random.nextInt(6) == 0) request.set("NewSessionDetails", newSession());
         return request;
@@ -123,7 +166,10 @@ public final class RequestGenerator {
         return switch (random.nextInt(8)) {
             case 0 -> object().put("Type", "DISCONNECT");
             case 1 -> object().put("Type", "EVENT").put("ContentType", EVENTS + "typing");
-            default -> object().put("Type", "MESSAGE").put("ContentType", "text/plain").put("Content", "hello " + random.nextInt());
+            default ->
+                object().put("Type", "MESSAGE")
+                        .put("ContentType", "text/plain")
+                        .put("Content", "hello " + random.nextInt());
         };
     }
 
@@ -165,8 +211,7 @@ public final class RequestGenerator {
 
     private ObjectNode timeRange() {
         long now = System.currentTimeMillis() / 1000 / 86_400 * 86_400;
-        return object()
-                .put("Type", pick(TIME_TYPES))
+        return object().put("Type", pick(TIME_TYPES))
                 .put("StartTime", now - random.nextInt(60 * 86_400))
                 .put("EndTime", now + random.nextInt(86_400) + 0.5);
     }
@@ -177,17 +222,22 @@ public final class RequestGenerator {
         if (random.nextBoolean()) criteria.putArray("InitiationMethods").add(pick(List.of("API", "INBOUND")));
         if (random.nextInt(4) == 0) criteria.putArray("AgentIds").add(text());
         if (random.nextInt(3) == 0) {
-            ObjectNode attributes = criteria.putObject("SearchableContactAttributes").put("MatchType", pick(MATCH_TYPES));
+            ObjectNode attributes =
+                    criteria.putObject("SearchableContactAttributes").put("MatchType", pick(MATCH_TYPES));
             ObjectNode one = attributes.putArray("Criteria").addObject().put("Key", text());
             one.putArray("Values").add(text());
         }
         if (random.nextInt(3) == 0) {
-            ObjectNode segment = criteria.putObject("SearchableSegmentAttributes").put("MatchType", pick(MATCH_TYPES));
+            ObjectNode segment =
+                    criteria.putObject("SearchableSegmentAttributes").put("MatchType", pick(MATCH_TYPES));
             ObjectNode one = segment.putArray("Criteria").addObject().put("Key", "connect:Subtype");
             one.putArray("Values").add("connect:SMS");
         }
         if (random.nextInt(3) == 0) {
-            criteria.putObject("ContactTags").putObject("TagCondition").put("TagKey", text()).put("TagValue", text());
+            criteria.putObject("ContactTags")
+                    .putObject("TagCondition")
+                    .put("TagKey", text())
+                    .put("TagValue", text());
         }
         if (random.nextInt(4) == 0) {
             ObjectNode additional = criteria.putObject("AdditionalTimeRange").put("MatchType", pick(MATCH_TYPES));
@@ -209,7 +259,9 @@ public final class RequestGenerator {
     private String tagKeys() {
         StringBuilder query = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
-            query.append(query.isEmpty() ? '?' : '&').append("TagKeys=").append(label(random.nextInt(4) == 0 ? text() : "k" + i));
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append("TagKeys=")
+                    .append(label(random.nextInt(4) == 0 ? text() : "k" + i));
         }
         return query.toString();
     }
@@ -286,7 +338,8 @@ public final class RequestGenerator {
             }
             default -> {
                 JsonNode deep = json.createArrayNode();
-                for (int i = random.nextInt(200); i > 0; i--) deep = json.createArrayNode().add(deep);
+                for (int i = random.nextInt(200); i > 0; i--)
+                    deep = json.createArrayNode().add(deep);
                 yield deep;
             }
         };
@@ -312,7 +365,11 @@ public final class RequestGenerator {
             case 0 -> text.setLength(at);
             case 1 -> text.deleteCharAt(at - 1);
             default ->
-                text.insert(at, pick(List.of("/", "//", "%", "%2F", "%00", "%ff", "%zz", ";a=b", "?", "&", "=", "..", "*", "\\", "\"", "\u00fc")));
+                text.insert(
+                        at,
+                        pick(List.of(
+                                "/", "//", "%", "%2F", "%00", "%ff", "%zz", ";a=b", "?", "&", "=", "..", "*", "\\",
+                                "\"", "\u00fc")));
         }
         return text.isEmpty() ? "/" : text.toString();
     }
@@ -328,9 +385,12 @@ public final class RequestGenerator {
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         if (random.nextInt(10) > 0) headers.put("Content-Type", "application/json");
-        if (random.nextInt(20) == 0) headers.put("Content-Type", pick(List.of("text/html", ";", "a/b;charset=nonsense", "*")));
+        if (random.nextInt(20) == 0)
+            headers.put("Content-Type", pick(List.of("text/html", ";", "a/b;charset=nonsense", "*")));
         if (random.nextBoolean()) {
-            headers.put("amz-sdk-invocation-id", random.nextInt(5) == 0 ? headerText() : "call-" + random.nextInt(1_000_000));
+            headers.put(
+                    "amz-sdk-invocation-id",
+                    random.nextInt(5) == 0 ? headerText() : "call-" + random.nextInt(1_000_000));
         }
         if (random.nextBoolean()) {
             headers.put(
@@ -346,13 +406,16 @@ public final class RequestGenerator {
     }
 
     private String headerText() {
-        return pick(List.of("", "/", ",", "Credential=", "Credential=///", "x".repeat(1 << random.nextInt(11)), "\u00fc", "a\tb"));
+        return pick(List.of(
+                "", "/", ",", "Credential=", "Credential=///", "x".repeat(1 << random.nextInt(11)), "\u00fc", "a\tb"));
     }
 
     private byte[] chunked(Call call) {
         StringBuilder head = new StringBuilder();
         head.append(call.method()).append(' ').append(call.target()).append(" HTTP/1.1\r\nHost: localhost\r\n");
-        headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Transfer-Encoding: chunked\r\n\r\n");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(ISO_8859_1));

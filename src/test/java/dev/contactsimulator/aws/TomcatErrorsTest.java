@@ -25,7 +25,12 @@ class TomcatErrorsTest {
     @BeforeAll
     static void start() {
         server = HttpServer.start(Route.connect(
-                "POST", "/echo", "Echo", ErrorType.INVALID_REQUEST, request -> request, (request, cause) -> Answer.EMPTY));
+                "POST",
+                "/echo",
+                "Echo",
+                ErrorType.INVALID_REQUEST,
+                request -> request,
+                (request, cause) -> Answer.EMPTY));
     }
 
     @AfterAll
@@ -62,7 +67,8 @@ class TomcatErrorsTest {
                 Arguments.of("a negative length", post + "Content-Length: -1\r\n\r\n"),
                 Arguments.of("two lengths", post + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
                 Arguments.of("an unknown expectation", post + "Expect: miracles\r\nContent-Length: 2\r\n\r\n{}"),
-                Arguments.of("chunks without a size", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"));
+                Arguments.of(
+                        "chunks without a size", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -39,8 +39,7 @@ final class BenchmarkPostgres implements AutoCloseable {
     }
 
     private Database database(String name) {
-        return new Database(
-                server.url().replaceFirst("/[a-z_]+$", "/" + name), server.username(), server.password());
+        return new Database(server.url().replaceFirst("/[a-z_]+$", "/" + name), server.username(), server.password());
     }
 
     void execute(String database, String sql) {

@@ -21,8 +21,8 @@ final class Chats {
     static final String SUBTYPE = "connect:SMS";
     static final String CONTENT = "Hello, I would like to ask about my order of last week, please.";
 
-    private static final Destination DEFAULT =
-            new Destination("us-east-1", UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    private static final Destination DEFAULT = new Destination(
+            "us-east-1", UUID.randomUUID().toString(), UUID.randomUUID().toString());
 
     private ContactId contact = new ContactId(UUID.randomUUID());
     private int sent;
@@ -40,7 +40,6 @@ final class Chats {
     }
 
     static Cause cause() {
-        return new Cause(
-                UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent");
+        return new Cause(UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent");
     }
 }

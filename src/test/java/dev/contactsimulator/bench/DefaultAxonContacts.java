@@ -59,8 +59,8 @@ final class DefaultAxonContacts implements Contacts, AutoCloseable {
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
                 .repository(contacts)
-                .commandTargetResolver(message -> new VersionedAggregateIdentifier(
-                        ((ContactCommand) message.getPayload()).contactId(), null))
+                .commandTargetResolver(message ->
+                        new VersionedAggregateIdentifier(((ContactCommand) message.getPayload()).contactId(), null))
                 .build()
                 .subscribe(bus);
     }
@@ -74,13 +74,16 @@ final class DefaultAxonContacts implements Contacts, AutoCloseable {
                 .createEntityManagerFactory();
         TransactionManager transactions = spring(new JpaTransactionManager(entities));
         var entityManager = SharedEntityManagerCreator.createSharedEntityManager(entities);
-        return new DefaultAxonContacts(pool, transactions, JpaEventStorageEngine.builder()
-                .snapshotSerializer(serializer())
-                .eventSerializer(serializer())
-                .entityManagerProvider(() -> entityManager)
-                .transactionManager(transactions)
-                .persistenceExceptionResolver(new SQLErrorCodesResolver("PostgreSQL"))
-                .build());
+        return new DefaultAxonContacts(
+                pool,
+                transactions,
+                JpaEventStorageEngine.builder()
+                        .snapshotSerializer(serializer())
+                        .eventSerializer(serializer())
+                        .entityManagerProvider(() -> entityManager)
+                        .transactionManager(transactions)
+                        .persistenceExceptionResolver(new SQLErrorCodesResolver("PostgreSQL"))
+                        .build());
     }
 
     static DefaultAxonContacts onJdbc(Database database, int connections) {

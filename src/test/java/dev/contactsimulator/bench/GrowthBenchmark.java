@@ -53,7 +53,8 @@ final class GrowthBenchmark {
         Path large = report.directory().resolve("growth-large");
         Directories.delete(small);
         Directories.delete(large);
-        try (RunningProgram few = Simulator.start(settings, small, report.directory().resolve("growth-small.log"))) {
+        try (RunningProgram few =
+                Simulator.start(settings, small, report.directory().resolve("growth-small.log"))) {
             chats(few);
             try (RunningProgram many =
                     Simulator.start(settings, large, report.directory().resolve("growth-large.log"))) {
@@ -114,10 +115,13 @@ final class GrowthBenchmark {
         try (BenchmarkLog log = new BenchmarkLog(Simulator.database(data))) {
             new History(instance(simulator)).fill(log.log(), events);
         }
-        report.raw("filled to %,d events in %d s".formatted(
-                Simulator.position(simulator), Duration.ofNanos(System.nanoTime() - start).toSeconds()));
+        report.raw("filled to %,d events in %d s"
+                .formatted(
+                        Simulator.position(simulator),
+                        Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         while (!viewsAreCurrent(simulator)) Thread.sleep(1_000);
-        report.raw("views current after %d s".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
+        report.raw("views current after %d s"
+                .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         vacuum(Simulator.database(data));
     }
 
@@ -144,18 +148,26 @@ final class GrowthBenchmark {
         List<String> contacts = contacts(simulator, length);
         Instant now = Instant.now();
         measure("message", label, simulator, Messages.to(Messages.OPERATION, length.first(), length.count()));
-        measure("DescribeContact", label, simulator, Requests.get(contacts.stream()
-                .map(contact -> "/contacts/" + instance + "/" + contact)
-                .toList()));
+        measure(
+                "DescribeContact",
+                label,
+                simulator,
+                Requests.get(contacts.stream()
+                        .map(contact -> "/contacts/" + instance + "/" + contact)
+                        .toList()));
         measure("SearchContacts", label, simulator, Requests.post("/search-contacts", """
-                {"InstanceId":"%s","MaxResults":10,"TimeRange":{"Type":"INITIATION_TIMESTAMP","StartTime":%d,"EndTime":%d}}"""
-                .formatted(
+                {"InstanceId":"%s","MaxResults":10,"TimeRange":{"Type":"INITIATION_TIMESTAMP","StartTime":%d,"EndTime":%d}}""".formatted(
                         instance,
                         now.minus(1, ChronoUnit.DAYS).getEpochSecond(),
                         now.plus(1, ChronoUnit.DAYS).getEpochSecond())));
-        measure("ten events of a contact", label, simulator, Requests.get(contacts.stream()
-                .map(contact -> "/_simulator/contacts/" + contact + "/events?limit=10&from=" + (length.messages() - 8))
-                .toList()));
+        measure(
+                "ten events of a contact",
+                label,
+                simulator,
+                Requests.get(contacts.stream()
+                        .map(contact ->
+                                "/_simulator/contacts/" + contact + "/events?limit=10&from=" + (length.messages() - 8))
+                        .toList()));
     }
 
     private void measure(String what, String label, RunningProgram simulator, HttpLoad.Requests requests)
@@ -163,8 +175,8 @@ final class GrowthBenchmark {
         Latencies latencies = HttpLoad.run(simulator.base(), 1, each, requests).latencies();
         readings.add(what + label + " p50", latencies.percentile(50));
         readings.add(what + label + " p99", latencies.percentile(99));
-        report.raw("%-24s %-18s p50 %.3f ms  p99 %.3f ms  %s".formatted(
-                what, label, latencies.percentile(50), latencies.percentile(99), Machine.load()));
+        report.raw("%-24s %-18s p50 %.3f ms  p99 %.3f ms  %s"
+                .formatted(what, label, latencies.percentile(50), latencies.percentile(99), Machine.load()));
     }
 
     private Table table(String... labels) {
@@ -175,8 +187,8 @@ final class GrowthBenchmark {
         for (String what : List.of("message", "DescribeContact", "SearchContacts", "ten events of a contact")) {
             List<Object> row = new ArrayList<>(List.of(what));
             for (String label : labels) {
-                row.add("%.2f / %.2f".formatted(
-                        readings.median(what + label + " p50"), readings.median(what + label + " p99")));
+                row.add("%.2f / %.2f"
+                        .formatted(readings.median(what + label + " p50"), readings.median(what + label + " p99")));
             }
             row.add(readings.ratio(what + labels[labels.length - 1] + " p50", what + labels[0] + " p50"));
             table.row(row.toArray());
@@ -190,7 +202,8 @@ final class GrowthBenchmark {
 
     private static List<String> contacts(RunningProgram simulator, Length length) throws Exception {
         List<String> contacts = new ArrayList<>();
-        for (int chat : IntStream.range(0, Math.min(length.count(), MOST_CONTACTS)).toArray()) {
+        for (int chat :
+                IntStream.range(0, Math.min(length.count(), MOST_CONTACTS)).toArray()) {
             String answer = simulator.post(Messages.OPERATION, Messages.body(length.first() + chat));
             contacts.add(first(CONTACT, answer));
         }

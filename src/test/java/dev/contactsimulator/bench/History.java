@@ -74,16 +74,27 @@ final class History {
         ChatName chat = new ChatName("+1303%07d".formatted(number), Chats.DESTINATION, Chats.SUBTYPE);
         Participant customer =
                 new Participant(new ParticipantId(UUID.randomUUID()), ParticipantRole.CUSTOMER, chat.sourceId());
-        SessionDetails details = new SessionDetails(chat.sourceId(), List.of("text/plain"), Map.of("plan", "gold"), null);
+        SessionDetails details =
+                new SessionDetails(chat.sourceId(), List.of("text/plain"), Map.of("plan", "gold"), null);
         List<NewEvent> events = new ArrayList<>(EVENTS_PER_CONTACT);
-        add(events, new ContactCreated(
-                contact, instanceId, UUID.randomUUID().toString(), chat, 1, customer, details,
-                start.plus(Duration.ofHours(25)), start));
+        add(
+                events,
+                new ContactCreated(
+                        contact,
+                        instanceId,
+                        UUID.randomUUID().toString(),
+                        chat,
+                        1,
+                        customer,
+                        details,
+                        start.plus(Duration.ofHours(25)),
+                        start));
         add(events, new ParticipantJoined(contact, new ItemId(UUID.randomUUID()), customer, start));
         for (int i = 1; i <= Chats.MESSAGES; i++) {
             MessageContent content = new MessageContent("text/plain", Chats.CONTENT);
-            add(events, new MessageSent(
-                    contact, new ItemId(UUID.randomUUID()), customer, content, start.plusMillis(i)));
+            add(
+                    events,
+                    new MessageSent(contact, new ItemId(UUID.randomUUID()), customer, content, start.plusMillis(i)));
         }
         return events;
     }

@@ -36,12 +36,17 @@ final class HttpBenchmark {
                         "simulator.ceiling-route=true");
                 RunningProgram wireMock = WireMock.start(report.directory(), true);
                 RunningProgram bareWireMock = WireMock.start(report.directory(), false)) {
-            new HttpBenchmark(settings, report).run(List.of(
-                    new Target("simulator", simulator, Messages.to(Messages.OPERATION, CHATS), true),
-                    new Target("without ids", simulator, Messages.withoutInvocationIds(Messages.OPERATION, CHATS), true),
-                    new Target("ceiling", simulator, Messages.to(Messages.CEILING, CHATS), false),
-                    new Target("wiremock", wireMock, Messages.to(Messages.OPERATION, CHATS), false),
-                    new Target("wiremock bare", bareWireMock, Messages.to(Messages.OPERATION, CHATS), false)));
+            new HttpBenchmark(settings, report)
+                    .run(List.of(
+                            new Target("simulator", simulator, Messages.to(Messages.OPERATION, CHATS), true),
+                            new Target(
+                                    "without ids",
+                                    simulator,
+                                    Messages.withoutInvocationIds(Messages.OPERATION, CHATS),
+                                    true),
+                            new Target("ceiling", simulator, Messages.to(Messages.CEILING, CHATS), false),
+                            new Target("wiremock", wireMock, Messages.to(Messages.OPERATION, CHATS), false),
+                            new Target("wiremock bare", bareWireMock, Messages.to(Messages.OPERATION, CHATS), false)));
         }
     }
 
@@ -57,8 +62,8 @@ final class HttpBenchmark {
         report.table(processor());
         report.line("");
         RunningProgram simulator = targets.getFirst().program();
-        report.line("events at the end: %,d; resident memory: program %d MiB, PostgreSQL %d MiB".formatted(
-                Simulator.position(simulator), simulator.memory(), simulator.memoryOfDatabase()));
+        report.line("events at the end: %,d; resident memory: program %d MiB, PostgreSQL %d MiB"
+                .formatted(Simulator.position(simulator), simulator.memory(), simulator.memoryOfDatabase()));
     }
 
     /** For a time, and until the JIT has seen enough, however busy the machine is with other things. */
@@ -68,8 +73,10 @@ final class HttpBenchmark {
                 target.program().base(), 32, Duration.ofSeconds(settings.number("warmup", 30)), target.requests());
         long missing = settings.number("warmup-requests", 150_000) - result.answered();
         if (missing > 0) HttpLoad.send(target.program().base(), 32, missing, target.requests());
-        report.raw("%s warm after %d s".formatted(
-                target.name(), Duration.ofNanos(System.nanoTime() - start).toSeconds()));
+        report.raw("%s warm after %d s"
+                .formatted(
+                        target.name(),
+                        Duration.ofNanos(System.nanoTime() - start).toSeconds()));
     }
 
     private void measure(Target target, int connections) throws IOException, InterruptedException {
@@ -80,8 +87,8 @@ final class HttpBenchmark {
         HttpLoad.Result result = HttpLoad.run(program.base(), connections, each, target.requests());
         processor = program.processor().since(processor);
         if (target.recorded() && Simulator.position(program) - before != result.answered()) {
-            throw new IllegalStateException("%d answers, but %d new events"
-                    .formatted(result.answered(), Simulator.position(program) - before));
+            throw new IllegalStateException(
+                    "%d answers, but %d new events".formatted(result.answered(), Simulator.position(program) - before));
         }
         String name = target.name() + connections;
         readings.add(name, result.rate());
@@ -89,22 +96,30 @@ final class HttpBenchmark {
         readings.add(name + " p99", result.latencies().percentile(99));
         readings.add(name + " program", processor.program() / result.answered());
         readings.add(name + " database", processor.database() / result.answered());
-        report.raw("%-14s connections=%-4d %,8.0f/s  p50 %.2f ms  p99 %.2f ms  processor us/request: program %.0f, PostgreSQL %.0f  %s"
-                .formatted(
-                        target.name(),
-                        connections,
-                        result.rate(),
-                        result.latencies().percentile(50),
-                        result.latencies().percentile(99),
-                        processor.program() / result.answered(),
-                        processor.database() / result.answered(),
-                        Machine.load()));
+        report.raw(
+                "%-14s connections=%-4d %,8.0f/s  p50 %.2f ms  p99 %.2f ms  processor us/request: program %.0f, PostgreSQL %.0f  %s"
+                        .formatted(
+                                target.name(),
+                                connections,
+                                result.rate(),
+                                result.latencies().percentile(50),
+                                result.latencies().percentile(99),
+                                processor.program() / result.answered(),
+                                processor.database() / result.answered(),
+                                Machine.load()));
     }
 
     private Table rates() {
         Table table = new Table(
-                "connections", "messages/s", "without invocation ids", "ceiling/s", "of the ceiling",
-                "WireMock/s", "ratio", "WireMock without journal/s", "ratio");
+                "connections",
+                "messages/s",
+                "without invocation ids",
+                "ceiling/s",
+                "of the ceiling",
+                "WireMock/s",
+                "ratio",
+                "WireMock without journal/s",
+                "ratio");
         for (int connections : connectionCounts) {
             String ours = "simulator" + connections;
             table.row(
@@ -122,13 +137,16 @@ final class HttpBenchmark {
     }
 
     private Table latencies() {
-        return each("p50 / p99 in ms", name -> "%.2f / %.2f"
-                .formatted(readings.median(name + " p50"), readings.median(name + " p99")));
+        return each(
+                "p50 / p99 in ms",
+                name -> "%.2f / %.2f".formatted(readings.median(name + " p50"), readings.median(name + " p99")));
     }
 
     private Table processor() {
-        return each("processor time a request in us: program / PostgreSQL", name -> "%.0f / %.0f"
-                .formatted(readings.median(name + " program"), readings.median(name + " database")));
+        return each(
+                "processor time a request in us: program / PostgreSQL",
+                name -> "%.0f / %.0f"
+                        .formatted(readings.median(name + " program"), readings.median(name + " database")));
     }
 
     private interface Cell {

@@ -74,8 +74,7 @@ final class HttpLoad {
                 long start = System.nanoTime();
                 HttpLoad load = new HttpLoad(selector, requests, start + duration.toNanos(), most);
                 load.drive(open);
-                return new Result(
-                        load.latencies.count(), Duration.ofNanos(System.nanoTime() - start), load.latencies);
+                return new Result(load.latencies.count(), Duration.ofNanos(System.nanoTime() - start), load.latencies);
             } finally {
                 for (Connection connection : open) connection.channel.close();
             }

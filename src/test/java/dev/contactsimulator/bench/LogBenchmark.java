@@ -63,11 +63,15 @@ final class LogBenchmark {
     private void run() throws Exception {
         try (BenchmarkLog ours = new BenchmarkLog(server.newDatabase("log"));
                 BenchmarkLog log = new BenchmarkLog(server.newDatabase("contacts"));
-                DefaultAxonContacts jdbc = DefaultAxonContacts.onJdbc(server.newDatabase("axon_jdbc"), AXON_CONNECTIONS);
+                DefaultAxonContacts jdbc =
+                        DefaultAxonContacts.onJdbc(server.newDatabase("axon_jdbc"), AXON_CONNECTIONS);
                 DefaultAxonContacts jpa = DefaultAxonContacts.onJpa(server.newDatabase("axon_jpa"), AXON_CONNECTIONS)) {
             Contacts contacts = ContactsOnLog.of(log.events());
             Optional<Pgbench> pgbench = Pgbench.find(report.directory());
-            report.line(pgbench.isPresent() ? "pgbench and message-db by pgbench" : "no pgbench here: left out, like message-db");
+            report.line(
+                    pgbench.isPresent()
+                            ? "pgbench and message-db by pgbench"
+                            : "no pgbench here: left out, like message-db");
             warmUp(ours.log(), contacts, jdbc, jpa);
             Optional<String> row = pgbench.map(found -> row());
             boolean messageDb = pgbench.isPresent() && MessageDb.install(server, report.directory());
@@ -80,7 +84,10 @@ final class LogBenchmark {
                         add("pgbench", writers, pgbench.get().rate(server, "log", row.orElseThrow(), writers, each));
                     }
                     if (messageDb) {
-                        add("message-db", writers, pgbench.get().rate(server, MessageDb.DATABASE, message, writers, each));
+                        add(
+                                "message-db",
+                                writers,
+                                pgbench.get().rate(server, MessageDb.DATABASE, message, writers, each));
                     }
                     add("contacts", writers, Writers.rate(writers, each, sending(contacts)));
                     add("jdbc", writers, Writers.rate(writers, each, sending(jdbc)));
@@ -121,7 +128,8 @@ final class LogBenchmark {
     }
 
     private Table commands() {
-        Table table = new Table("writers", "commands/s", "on Axon's JDBC engine", "ratio", "on Axon's JPA engine", "ratio");
+        Table table =
+                new Table("writers", "commands/s", "on Axon's JDBC engine", "ratio", "on Axon's JPA engine", "ratio");
         for (int writers : WRITERS) {
             String ours = "contacts" + writers;
             table.row(

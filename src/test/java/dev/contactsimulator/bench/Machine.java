@@ -12,21 +12,23 @@ import java.time.temporal.ChronoUnit;
 final class Machine {
 
     static String describe() {
-        return "%s, %d cores, %d GiB of memory, %s %s, JDK %s; %s".formatted(
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                Math.round(memory() / (1024.0 * 1024 * 1024)),
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                Runtime.version(),
-                load());
+        return "%s, %d cores, %d GiB of memory, %s %s, JDK %s; %s"
+                .formatted(
+                        processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Math.round(memory() / (1024.0 * 1024 * 1024)),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        Runtime.version(),
+                        load());
     }
 
     /** The time and the load average, to be seen beside the figures: others may be at work on the machine. */
     static String load() {
-        return "%s, load average %.2f".formatted(
-                LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return "%s, load average %.2f"
+                .formatted(
+                        LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static long memory() {

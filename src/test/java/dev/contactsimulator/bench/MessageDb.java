@@ -24,10 +24,12 @@ final class MessageDb {
         if (!Files.isDirectory(files.resolve("package")) && !fetch(files)) return false;
         server.newDatabase(DATABASE);
         server.execute("postgres", "alter database " + DATABASE + " set search_path = message_store, public");
-        // The functions call each other, and types come after tables that do not need them: bodies are checked at run time.
+        // The functions call each other, and types come after tables that do not need them: bodies are checked at run
+        // time.
         server.execute("postgres", "alter database " + DATABASE + " set check_function_bodies = off");
         for (String part : PARTS) {
-            try (Stream<Path> scripts = Files.list(files.resolve("package/database").resolve(part))) {
+            try (Stream<Path> scripts =
+                    Files.list(files.resolve("package/database").resolve(part))) {
                 for (Path script : scripts.sorted().toList()) server.execute(DATABASE, Files.readString(script));
             }
         }
@@ -39,8 +41,7 @@ final class MessageDb {
         return """
                 \\set chat random(1, 500)
                 select write_message(gen_random_uuid()::varchar, 'chat-' || :chat::text, 'MessageSent', %s::jsonb, %s::jsonb);
-                """
-                .formatted(Pgbench.literal(data), Pgbench.literal(metadata));
+                """.formatted(Pgbench.literal(data), Pgbench.literal(metadata));
     }
 
     private static boolean fetch(Path directory) throws IOException, InterruptedException {
@@ -53,7 +54,12 @@ final class MessageDb {
     }
 
     private static boolean run(Path directory, String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start().waitFor() == 0;
+        return new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private MessageDb() {}

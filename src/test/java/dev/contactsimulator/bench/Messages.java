@@ -36,7 +36,8 @@ final class Messages implements HttpLoad.Requests {
 
     /** @param first the first of the chats */
     static Messages to(String path, int first, int chats) {
-        return prepare(path, first, chats, INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n");
+        return prepare(
+                path, first, chats, INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n");
     }
 
     /** As a raw client sends them, which does not say which call a request belongs to. */
@@ -46,7 +47,8 @@ final class Messages implements HttpLoad.Requests {
 
     private static Messages prepare(String path, int first, int chats, String headers) {
         byte[][] requests = new byte[chats][];
-        for (int chat = 0; chat < chats; chat++) requests[chat] = request(path, body(first + chat), headers).getBytes(UTF_8);
+        for (int chat = 0; chat < chats; chat++)
+            requests[chat] = request(path, body(first + chat), headers).getBytes(UTF_8);
         int header = new String(requests[0], UTF_8).indexOf(INVOCATION);
         return new Messages(requests, header < 0 ? -1 : header + INVOCATION.length());
     }
@@ -64,8 +66,7 @@ final class Messages implements HttpLoad.Requests {
     static String body(int chat) {
         return """
                 {"SourceId":"+12065%06d","DestinationId":"%s","Subtype":"%s",\
-                "Event":{"Type":"MESSAGE","ContentType":"text/plain","Content":"%s"}}"""
-                .formatted(chat, Chats.DESTINATION, Chats.SUBTYPE, Chats.CONTENT);
+                "Event":{"Type":"MESSAGE","ContentType":"text/plain","Content":"%s"}}""".formatted(chat, Chats.DESTINATION, Chats.SUBTYPE, Chats.CONTENT);
     }
 
     @Override

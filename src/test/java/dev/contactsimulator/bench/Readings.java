@@ -37,10 +37,11 @@ final class Readings {
         double[] all = readings.get(thing);
         String median = number(scale.applyAsDouble(median(thing)));
         if (all.length == 1) return median;
-        return "%s (%s–%s)".formatted(
-                median,
-                number(scale.applyAsDouble(Arrays.stream(all).min().orElseThrow())),
-                number(scale.applyAsDouble(Arrays.stream(all).max().orElseThrow())));
+        return "%s (%s–%s)"
+                .formatted(
+                        median,
+                        number(scale.applyAsDouble(Arrays.stream(all).min().orElseThrow())),
+                        number(scale.applyAsDouble(Arrays.stream(all).max().orElseThrow())));
     }
 
     String shown(String thing) {

@@ -19,10 +19,16 @@ final class RebuildBenchmark {
             try (BenchmarkLog log = new BenchmarkLog(database)) {
                 long start = System.nanoTime();
                 new History(UUID.randomUUID().toString()).fill(log.log(), events);
-                report.raw("filled with %,.0f events/s".formatted(
-                        log.log().head().position() * 1e9 / (System.nanoTime() - start)));
+                report.raw("filled with %,.0f events/s"
+                        .formatted(log.log().head().position() * 1e9 / (System.nanoTime() - start)));
             }
-            Table table = new Table("events", "events/s", "rows changed", "heap limit", "resident memory at most, MiB", "processor time of the program, us/event");
+            Table table = new Table(
+                    "events",
+                    "events/s",
+                    "rows changed",
+                    "heap limit",
+                    "resident memory at most, MiB",
+                    "processor time of the program, us/event");
             for (int round = 1; round <= settings.number("rounds", 3); round++) {
                 table.row((Object[]) rebuild(database, heap));
                 report.raw(Machine.load());
@@ -35,7 +41,8 @@ final class RebuildBenchmark {
         Process process = new ProcessBuilder(
                         Java.program(),
                         "-Xmx" + heap,
-                        "-cp", System.getProperty("java.class.path"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         Rebuild.class.getName(),
                         database.url(),
                         database.username(),
@@ -54,7 +61,8 @@ final class RebuildBenchmark {
         public static void main(String[] arguments) throws Exception {
             try (BenchmarkLog log = new BenchmarkLog(new Database(arguments[0], arguments[1], arguments[2]))) {
                 ContactRebuild.Result result = new ContactRebuild(log.log(), log.database()).run();
-                System.out.printf("%,d %,d %,d %d %.1f%n",
+                System.out.printf(
+                        "%,d %,d %,d %d %.1f%n",
                         result.events(),
                         result.eventsPerSecond(),
                         result.rowsChanged(),

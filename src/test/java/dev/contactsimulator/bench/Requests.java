@@ -20,7 +20,8 @@ final class Requests {
     }
 
     private static HttpLoad.Requests turns(List<String> requests) {
-        List<byte[]> ready = requests.stream().map(request -> request.getBytes(UTF_8)).toList();
+        List<byte[]> ready =
+                requests.stream().map(request -> request.getBytes(UTF_8)).toList();
         AtomicInteger sent = new AtomicInteger();
         return (connection, into) -> into.put(ready.get(sent.getAndIncrement() % ready.size()));
     }

@@ -58,7 +58,8 @@ final class RunningProgram implements AutoCloseable {
                 .start();
         URI first = base.resolve(path);
         while (!answers(first)) {
-            if (!process.isAlive()) throw new IllegalStateException(String.join(" ", command) + " has ended, see " + output);
+            if (!process.isAlive())
+                throw new IllegalStateException(String.join(" ", command) + " has ended, see " + output);
             if (System.nanoTime() - start > Duration.ofMinutes(2).toNanos()) {
                 process.destroyForcibly();
                 throw new IllegalStateException("no answer after two minutes, see " + output);
@@ -70,12 +71,14 @@ final class RunningProgram implements AutoCloseable {
 
     private static Optional<ProcessHandle> server(Path pid) throws IOException {
         if (!Files.exists(pid)) return Optional.empty();
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
+        return ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
     }
 
     private static boolean answers(URI uri) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
@@ -104,7 +107,8 @@ final class RunningProgram implements AutoCloseable {
 
     private static String send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
+        if (answer.statusCode() / 100 != 2)
+            throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
         return answer.body();
     }
 
@@ -128,8 +132,13 @@ final class RunningProgram implements AutoCloseable {
 
     /** Memory resident now, in MiB, of PostgreSQL, what its processes share counted once. Linux only, else 0. */
     long memoryOfDatabase() {
-        long own = databaseProcesses().mapToLong(each -> status(each, "RssAnon")).sum();
-        return own + databaseProcesses().mapToLong(each -> status(each, "RssShmem")).max().orElse(0);
+        long own =
+                databaseProcesses().mapToLong(each -> status(each, "RssAnon")).sum();
+        return own
+                + databaseProcesses()
+                        .mapToLong(each -> status(each, "RssShmem"))
+                        .max()
+                        .orElse(0);
     }
 
     private static long status(ProcessHandle process, String field) {

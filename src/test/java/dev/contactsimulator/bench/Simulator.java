@@ -46,7 +46,9 @@ final class Simulator {
     /** The database of a running simulator. */
     static Database database(Path data) throws IOException {
         // The file's lines: process id, data directory, start time, port …
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         return new Database(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "simulator",

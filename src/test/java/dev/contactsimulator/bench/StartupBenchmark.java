@@ -29,17 +29,19 @@ final class StartupBenchmark {
 
     private static void start(Settings settings, Report report, Readings readings, Path data, String kind)
             throws Exception {
-        try (RunningProgram simulator = Simulator.start(settings, data, report.directory().resolve("startup.log"))) {
+        try (RunningProgram simulator =
+                Simulator.start(settings, data, report.directory().resolve("startup.log"))) {
             double seconds = simulator.startup().toMillis() / 1000.0;
-            report.raw("%s: %.2f s, processor %.2f s, %s".formatted(
-                    kind, seconds, simulator.processor().program() / 1e6, Machine.load()));
+            report.raw("%s: %.2f s, processor %.2f s, %s"
+                    .formatted(kind, seconds, simulator.processor().program() / 1e6, Machine.load()));
             readings.add(kind, seconds);
         }
     }
 
     private static Table memory(Settings settings, Report report, Path data) throws Exception {
         Table table = new Table("resident memory in MiB", "program", "PostgreSQL");
-        try (RunningProgram simulator = Simulator.start(settings, data, report.directory().resolve("startup.log"))) {
+        try (RunningProgram simulator =
+                Simulator.start(settings, data, report.directory().resolve("startup.log"))) {
             Thread.sleep(Duration.ofSeconds(settings.number("idle", 60)));
             table.row("idle", simulator.memory(), simulator.memoryOfDatabase());
             long start = Simulator.position(simulator);

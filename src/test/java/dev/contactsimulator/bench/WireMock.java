@@ -36,9 +36,13 @@ final class WireMock {
         Files.writeString(root.resolve("mappings/stub.json"), STUB);
         int port = Ports.free();
         List<String> command = new ArrayList<>(List.of(
-                Java.program(), "-jar", directory.resolve("wiremock.jar").toString(),
-                "--port", Integer.toString(port),
-                "--root-dir", root.toString(),
+                Java.program(),
+                "-jar",
+                directory.resolve("wiremock.jar").toString(),
+                "--port",
+                Integer.toString(port),
+                "--root-dir",
+                root.toString(),
                 "--disable-banner"));
         if (!journal) command.add("--no-request-journal");
         return RunningProgram.start(

@@ -75,8 +75,8 @@ class ChatContactTest {
             new SessionDetails(CHAT.sourceId(), List.of(ContentTypes.PLAIN, ContentTypes.JSON), Map.of(), null);
 
     private final FixtureConfiguration<ChatContact> fixture = new AggregateTestFixture<>(ChatContact.class)
-            .registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
-                    ((ContactCommand) command.getPayload()).contactId(), null))
+            .registerCommandTargetResolver(command ->
+                    new VersionedAggregateIdentifier(((ContactCommand) command.getPayload()).contactId(), null))
             .registerCommandHandlerInterceptor(
                     new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(Cause.INVOCATION_ID)));
 
@@ -139,7 +139,10 @@ class ChatContactTest {
 
         @Test
         void a_message_after_the_end_is_for_the_next_contact() {
-            endedChat().when(hello(LATER_STILL)).expectNoEvents().expectResultMessagePayload(new Ended(LATER, new Invocations()));
+            endedChat()
+                    .when(hello(LATER_STILL))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Ended(LATER, new Invocations()));
         }
 
         @Test
@@ -230,7 +233,8 @@ class ChatContactTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "text/markdown"})
         void supported_content_types_must_contain_plain_text(String types) {
-            expectRejected(start(supporting(types.isEmpty() ? new String[0] : new String[] {types})), Kind.INVALID_VALUE);
+            expectRejected(
+                    start(supporting(types.isEmpty() ? new String[0] : new String[] {types})), Kind.INVALID_VALUE);
         }
 
         @ParameterizedTest
@@ -260,8 +264,7 @@ class ChatContactTest {
 
         @Test
         void attributes_may_not_have_a_byte_more() {
-            expectRejected(
-                    start(with(Map.of("a", "ü".repeat(8_000), "b", "x".repeat(16_767)))), Kind.INVALID_VALUE);
+            expectRejected(start(with(Map.of("a", "ü".repeat(8_000), "b", "x".repeat(16_767)))), Kind.INVALID_VALUE);
         }
 
         @ParameterizedTest
@@ -373,7 +376,10 @@ class ChatContactTest {
 
         @Test
         void stopping_again_does_nothing() {
-            endedChat().when(new StopContact(CONTACT, LATER_STILL)).expectNoEvents().expectResultMessagePayload(DONE);
+            endedChat()
+                    .when(new StopContact(CONTACT, LATER_STILL))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(DONE);
         }
 
         @Test
@@ -466,8 +472,7 @@ class ChatContactTest {
             SessionDetails details = new SessionDetails(
                     CHAT.sourceId(), List.of(ContentTypes.PLAIN), Map.of("a", "x".repeat(32_767)), null);
             expectRejected(
-                    fixture.given(created(details), joined()).when(update(Map.of("b", ""), LATER)),
-                    Kind.INVALID_VALUE);
+                    fixture.given(created(details), joined()).when(update(Map.of("b", ""), LATER)), Kind.INVALID_VALUE);
         }
 
         @Test
@@ -545,9 +550,7 @@ class ChatContactTest {
 
         @Test
         void tags_of_an_ended_contact_may_change() {
-            endedChat()
-                    .when(new TagContact(CONTACT, FIVE, LATER_STILL))
-                    .expectEvents(tagged(FIVE, LATER_STILL));
+            endedChat().when(new TagContact(CONTACT, FIVE, LATER_STILL)).expectEvents(tagged(FIVE, LATER_STILL));
         }
     }
 

@@ -43,7 +43,8 @@ class ChatModelTest {
     }
 
     /** One step; that of a call names its invocation, so that the same one again is a retry. */
-    private record Step(Kind kind, int node, int chat, @Nullable String invocation, long secondsLater) {
+    private record Step(
+            Kind kind, int node, int chat, @Nullable String invocation, long secondsLater) {
 
         boolean isRestart() {
             return kind == Kind.FORGET && invocation == null;
@@ -66,10 +67,12 @@ class ChatModelTest {
 
     private static void play(int seed) {
         Random random = new Random(seed);
-        List<Step> history = IntStream.range(0, 120).mapToObj(n -> Step.random(random)).toList();
+        List<Step> history =
+                IntStream.range(0, 120).mapToObj(n -> Step.random(random)).toList();
         difference(history).ifPresent(first -> {
             List<Step> shortest = shortened(history);
-            throw new AssertionError("-Dseed=" + seed + ": " + difference(shortest).orElse(first) + " after\n"
+            throw new AssertionError("-Dseed=" + seed + ": "
+                    + difference(shortest).orElse(first) + " after\n"
                     + String.join("\n", shortest.stream().map(Step::toString).toList()));
         });
     }
@@ -130,15 +133,18 @@ class ChatModelTest {
             List<Contact> contacts = chats.computeIfAbsent(step.chat(), chat -> new ArrayList<>());
             Map<String, Call> emptyCalls = emptyCallsOfNodes.get(step.node());
             if (step.isRestart()) emptyCalls.clear();
-            if (step.kind() == Kind.FORGET || step.kind() == Kind.STOP && contacts.isEmpty()) return Answer.NO_ACTIVE_CHAT;
+            if (step.kind() == Kind.FORGET || step.kind() == Kind.STOP && contacts.isEmpty())
+                return Answer.NO_ACTIVE_CHAT;
             String name = step.chat() + "/" + step.invocation();
             for (Call earlier : Arrays.asList(emptyCalls.get(name), calls.get(name))) {
-                boolean remembered = earlier != null && !now.isAfter(earlier.at().plusSeconds(3_600));
+                boolean remembered =
+                        earlier != null && !now.isAfter(earlier.at().plusSeconds(3_600));
                 if (remembered && step.kind() != Kind.STOP) return earlier.answer();
             }
             Contact last = contacts.isEmpty() ? null : contacts.getLast();
             Instant expiry = last == null ? now : last.start().plus(Duration.ofHours(25));
-            if (last != null && !last.isOver() && !now.isBefore(expiry)) last.events().add("Disconnected EXPIRED " + expiry);
+            if (last != null && !last.isOver() && !now.isBefore(expiry))
+                last.events().add("Disconnected EXPIRED " + expiry);
             boolean active = last != null && !last.isOver();
             if (step.kind() == Kind.STOP) {
                 if (active) last.events().add("Disconnected API " + now);
@@ -149,7 +155,8 @@ class ChatModelTest {
                 return Answer.NO_ACTIVE_CHAT;
             }
             if (!active) {
-                contacts.add(new Contact(now, new ArrayList<>(List.of("ContactCreated " + now, "ParticipantJoined " + now))));
+                contacts.add(new Contact(
+                        now, new ArrayList<>(List.of("ContactCreated " + now, "ParticipantJoined " + now))));
             }
             List<String> events = contacts.getLast().events();
             switch (step.kind()) {
@@ -163,7 +170,9 @@ class ChatModelTest {
         }
 
         List<List<String>> contacts(int chat) {
-            return chats.getOrDefault(chat, List.of()).stream().map(Contact::events).toList();
+            return chats.getOrDefault(chat, List.of()).stream()
+                    .map(Contact::events)
+                    .toList();
         }
     }
 
@@ -199,7 +208,8 @@ class ChatModelTest {
         private static ChatIntegrationCommand command(Step step, ContactId id, int number, Instant now) {
             return switch (step.kind()) {
                 case MESSAGE ->
-                    new ReceiveMessage(id, name(step.chat()), number, DESTINATION, NewSession.UNSPECIFIED, text("hi"), now);
+                    new ReceiveMessage(
+                            id, name(step.chat()), number, DESTINATION, NewSession.UNSPECIFIED, text("hi"), now);
                 case EVENT -> new ReceiveEvent(id, ContentTypes.TYPING, null, now);
                 default -> new ReceiveDisconnect(id, now);
             };

@@ -59,8 +59,8 @@ class ChatRouterTest {
                 CHAT,
                 now,
                 call(invocation),
-                (id, number) -> new ReceiveMessage(
-                        id, CHAT, number, DESTINATION, NewSession.UNSPECIFIED, text("hello"), now));
+                (id, number) ->
+                        new ReceiveMessage(id, CHAT, number, DESTINATION, NewSession.UNSPECIFIED, text("hello"), now));
     }
 
     private Answer typing(Node node) {
@@ -81,7 +81,9 @@ class ChatRouterTest {
     }
 
     private long messagesOf(ContactId contact) {
-        return log.events(contact).stream().filter(MessageSent.class::isInstance).count();
+        return log.events(contact).stream()
+                .filter(MessageSent.class::isInstance)
+                .count();
     }
 
     @Test
@@ -111,7 +113,9 @@ class ChatRouterTest {
         disconnect(node, null);
         message(node, null);
         assertThat(log.events(SECOND).getFirst())
-                .isInstanceOfSatisfying(ContactCreated.class, created -> assertThat(created.number()).isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        ContactCreated.class,
+                        created -> assertThat(created.number()).isEqualTo(2));
     }
 
     @Test
@@ -173,7 +177,8 @@ class ChatRouterTest {
                         CHAT,
                         now,
                         call(null),
-                        (id, n) -> new ReceiveEvent(id, ContentTypes.MESSAGE_READ, third.itemId().toString(), now));
+                        (id, n) -> new ReceiveEvent(
+                                id, ContentTypes.MESSAGE_READ, third.itemId().toString(), now));
         assertThat(answer).isEqualTo(sameChat(FIRST));
     }
 
@@ -303,7 +308,8 @@ class ChatRouterTest {
     void a_message_that_loses_the_race_for_a_new_contact_belongs_to_the_winners() {
         AtomicBoolean raced = new AtomicBoolean();
         Contacts slow = (command, cause) -> {
-            if (raced.compareAndSet(false, true)) assertThat(message(other, null)).isEqualTo(newChat(FIRST));
+            if (raced.compareAndSet(false, true))
+                assertThat(message(other, null)).isEqualTo(newChat(FIRST));
             return node.send(command, cause);
         };
         assertThat(message(new ChatRouter(slow, NUMBERING, node), null)).isEqualTo(sameChat(FIRST));
@@ -330,7 +336,9 @@ class ChatRouterTest {
     void no_message_is_lost_or_doubled_when_disconnects_come_in_between() throws Exception {
         List<Answer> answers = atOnce(
                 64,
-                n -> n % 8 == 0 ? disconnect(n % 16 == 0 ? node : other, "call " + n) : message(n % 2 == 0 ? node : other, "call " + n));
+                n -> n % 8 == 0
+                        ? disconnect(n % 16 == 0 ? node : other, "call " + n)
+                        : message(n % 2 == 0 ? node : other, "call " + n));
         long messages = 0;
         long contacts = 0;
         for (int n = 1; !log.events(NUMBERING.contact(CHAT, n)).isEmpty(); n++) {

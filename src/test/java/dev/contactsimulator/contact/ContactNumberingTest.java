@@ -24,10 +24,12 @@ class ContactNumberingTest {
 
     @Test
     void ids_are_shaped_like_random_uuids() {
-        IntStream.rangeClosed(1, 1_000).mapToObj(n -> NUMBERING.contact(CHAT, n).value()).forEach(id -> {
-            assertThat(id.version()).isEqualTo(4);
-            assertThat(id.variant()).isEqualTo(2);
-        });
+        IntStream.rangeClosed(1, 1_000)
+                .mapToObj(n -> NUMBERING.contact(CHAT, n).value())
+                .forEach(id -> {
+                    assertThat(id.version()).isEqualTo(4);
+                    assertThat(id.variant()).isEqualTo(2);
+                });
     }
 
     @Test
@@ -69,7 +71,10 @@ class ContactNumberingTest {
         assertThat(customer.version()).isEqualTo(4);
         assertThat(customer.variant()).isEqualTo(2);
         assertThat(customer).isNotEqualTo(ExampleChat.CONTACT.value());
-        assertThat(customer).isNotEqualTo(ParticipantId.customerOf(NUMBERING.contact(CHAT, 2)).value());
-        assertThat(customer).isEqualTo(ParticipantId.customerOf(ExampleChat.CONTACT).value());
+        assertThat(customer)
+                .isNotEqualTo(
+                        ParticipantId.customerOf(NUMBERING.contact(CHAT, 2)).value());
+        assertThat(customer)
+                .isEqualTo(ParticipantId.customerOf(ExampleChat.CONTACT).value());
     }
 }

@@ -34,7 +34,8 @@ class ItemIdTest {
 
     @Test
     void carries_the_time_of_the_item_to_the_millisecond() {
-        assertThat(ItemId.of(CONTACT, 2, START).value().getMostSignificantBits() >>> 16).isEqualTo(START.toEpochMilli());
+        assertThat(ItemId.of(CONTACT, 2, START).value().getMostSignificantBits() >>> 16)
+                .isEqualTo(START.toEpochMilli());
     }
 
     @Test
@@ -44,8 +45,9 @@ class ItemIdTest {
 
     @Test
     void items_of_one_millisecond_sort_by_sequence() {
-        List<ItemId> ids =
-                IntStream.range(0, 20_000).mapToObj(n -> ItemId.of(CONTACT, n, START)).toList();
+        List<ItemId> ids = IntStream.range(0, 20_000)
+                .mapToObj(n -> ItemId.of(CONTACT, n, START))
+                .toList();
         assertThat(ids).isSortedAccordingTo(BY_TEXT);
     }
 

@@ -36,8 +36,8 @@ final class Node implements Contacts, CurrentContacts {
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
                 .repository(repository)
-                .commandTargetResolver(command -> new VersionedAggregateIdentifier(
-                        ((ContactCommand) command.getPayload()).contactId(), null))
+                .commandTargetResolver(command ->
+                        new VersionedAggregateIdentifier(((ContactCommand) command.getPayload()).contactId(), null))
                 .build()
                 .subscribe(bus);
     }
@@ -82,8 +82,7 @@ final class Node implements Contacts, CurrentContacts {
 
     @Override
     public CurrentContact of(ChatName chat) {
-        return currents.computeIfAbsent(
-                chat, name -> new CurrentContact(1, ExampleChat.NUMBERING.contact(name, 1)));
+        return currents.computeIfAbsent(chat, name -> new CurrentContact(1, ExampleChat.NUMBERING.contact(name, 1)));
     }
 
     @Override

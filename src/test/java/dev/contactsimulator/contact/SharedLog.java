@@ -35,7 +35,8 @@ final class SharedLog implements EventStorageEngine {
     @Override
     public synchronized DomainEventStream readEvents(String contact, long firstSequence) {
         List<DomainEventMessage<?>> events = contacts.getOrDefault(contact, List.of());
-        return DomainEventStream.of(List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size())));
+        return DomainEventStream.of(
+                List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size())));
     }
 
     synchronized List<ContactEvent> events(ContactId contact) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private static final About ABOUT = new About("contact-simulator", "1", "r", "a", "i", "arn", "f", "external", "url", null);
+    private static final About ABOUT =
+            new About("contact-simulator", "1", "r", "a", "i", "arn", "f", "external", "url", null);
 
     private final ViewDatabase database = new ViewDatabase();
     private final ContactView view =

@@ -75,7 +75,8 @@ class ResetTest {
         assertThat(anew.newChatCreated()).isTrue();
         assertThat(anew.contactId()).isEqualTo(first);
         assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
-        assertThat(caller.get("/contacts/" + first + "/events").body().get("events")).hasSize(3);
+        assertThat(caller.get("/contacts/" + first + "/events").body().get("events"))
+                .hasSize(3);
     }
 
     @Test
@@ -102,7 +103,8 @@ class ResetTest {
         await().untilTrue(heard);
 
         assertThat(customer.says("hello").contactId()).isEqualTo(first);
-        assertThat(otherCaller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
+        assertThat(otherCaller.get("/contacts").body().get("totalCount").asInt())
+                .isEqualTo(1);
         assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
     }
 
@@ -113,8 +115,10 @@ class ResetTest {
             String id = Customer.of(node).says("hello").contactId();
             for (Caller each : List.of(otherCaller, caller)) {
                 List<String> listed = new ArrayList<>();
-                each.get("/contacts").body().get("contacts").forEach(
-                        contact -> listed.add(contact.get("contactId").asString()));
+                each.get("/contacts")
+                        .body()
+                        .get("contacts")
+                        .forEach(contact -> listed.add(contact.get("contactId").asString()));
                 assertThat(listed).containsExactly(id);
             }
         }

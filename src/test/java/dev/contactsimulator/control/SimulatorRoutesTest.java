@@ -37,10 +37,12 @@ class SimulatorRoutesTest {
         assertThat(info.get("version").asString()).matches("\\d+\\.\\d+.*");
         assertThat(info.get("region").asString()).isEqualTo("us-east-1");
         assertThat(info.get("accountId").asString()).isEqualTo("111122223333");
-        assertThat(info.get("instanceArn").asString()).endsWith(":instance/" + info.get("instanceId").asString());
+        assertThat(info.get("instanceArn").asString())
+                .endsWith(":instance/" + info.get("instanceId").asString());
         assertThat(UUID.fromString(info.get("flowId").asString())).isNotNull();
         assertThat(info.get("storage").asString()).isEqualTo("external");
-        assertThat(info.get("database").asString()).isEqualTo(simulator.database().url().replaceFirst("\\?.*", ""));
+        assertThat(info.get("database").asString())
+                .isEqualTo(simulator.database().url().replaceFirst("\\?.*", ""));
     }
 
     @Test
@@ -79,13 +81,18 @@ class SimulatorRoutesTest {
         List<String> listed = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = caller.get("/contacts?active=false&limit=1&sourceId=" + source() + next).body();
-            page.get("contacts").forEach(contact -> listed.add(contact.get("contactId").asString()));
+            JsonNode page = caller.get("/contacts?active=false&limit=1&sourceId=" + source() + next)
+                    .body();
+            page.get("contacts")
+                    .forEach(contact -> listed.add(contact.get("contactId").asString()));
             next = page.has("nextToken") ? "&after=" + page.get("nextToken").asString() : null;
         } while (next != null);
 
         assertThat(listed).containsExactlyElementsOf(begun);
-        assertThat(caller.get("/contacts?active=true&sourceId=" + source()).body().get("contacts")).isEmpty();
+        assertThat(caller.get("/contacts?active=true&sourceId=" + source())
+                        .body()
+                        .get("contacts"))
+                .isEmpty();
     }
 
     @Test
@@ -96,12 +103,14 @@ class SimulatorRoutesTest {
 
         JsonNode items = caller.get("/contacts/" + id + "/transcript").body().get("items");
 
-        assertThat(items).extracting(item -> item.get("contentType").asString()).containsExactly(
-                "application/vnd.amazonaws.connect.event.participant.joined",
-                "text/plain",
-                "text/plain",
-                "application/vnd.amazonaws.connect.event.participant.left",
-                "application/vnd.amazonaws.connect.event.chat.ended");
+        assertThat(items)
+                .extracting(item -> item.get("contentType").asString())
+                .containsExactly(
+                        "application/vnd.amazonaws.connect.event.participant.joined",
+                        "text/plain",
+                        "text/plain",
+                        "application/vnd.amazonaws.connect.event.participant.left",
+                        "application/vnd.amazonaws.connect.event.chat.ended");
         assertThat(items.get(2).get("content").asString()).isEqualTo("anybody there?");
         assertThat(items.get(2).get("participantRole").asString()).isEqualTo("CUSTOMER");
         assertThat(items.get(2).get("absoluteTime").asString()).matches("....-..-..T..:..:..\\....Z");
@@ -115,7 +124,8 @@ class SimulatorRoutesTest {
 
         JsonNode events = caller.get("/contacts/" + id + "/events").body().get("events");
 
-        assertThat(events).extracting(event -> event.get("type").asString())
+        assertThat(events)
+                .extracting(event -> event.get("type").asString())
                 .containsExactly("ContactCreated", "ParticipantJoined", "MessageSent");
         assertThat(events).extracting(event -> event.get("sequence").asInt()).containsExactly(0, 1, 2);
         JsonNode message = events.get(2);
@@ -130,7 +140,8 @@ class SimulatorRoutesTest {
         String id = customer.says("hello").contactId();
 
         JsonNode first = caller.get("/contacts/" + id + "/events?limit=2").body();
-        JsonNode second = caller.get("/contacts/" + id + "/events?limit=2&from=" + first.get("nextSequence")).body();
+        JsonNode second = caller.get("/contacts/" + id + "/events?limit=2&from=" + first.get("nextSequence"))
+                .body();
 
         assertThat(first.get("events")).hasSize(2);
         assertThat(second.get("events")).hasSize(1);
@@ -162,15 +173,20 @@ class SimulatorRoutesTest {
         String position = "?position=" + kept.get("position").asLong();
 
         JsonNode verified = caller.post("/log/verify", "").body();
-        JsonNode against = caller.post("/log/verify" + position + "&hash=" + kept.get("hash").asString(), "").body();
-        JsonNode otherwise = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "").body();
+        JsonNode against = caller.post(
+                        "/log/verify" + position + "&hash=" + kept.get("hash").asString(), "")
+                .body();
+        JsonNode otherwise = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "")
+                .body();
 
         assertThat(verified.get("passed").asBoolean()).isTrue();
-        assertThat(verified.get("events").asLong()).isEqualTo(verified.get("head").get("position").asLong());
+        assertThat(verified.get("events").asLong())
+                .isEqualTo(verified.get("head").get("position").asLong());
         assertThat(verified.has("firstBadPosition")).isFalse();
         assertThat(against.get("passed").asBoolean()).isTrue();
         assertThat(otherwise.get("passed").asBoolean()).isFalse();
-        assertThat(otherwise.get("firstBadPosition").asLong()).isEqualTo(kept.get("position").asLong());
+        assertThat(otherwise.get("firstBadPosition").asLong())
+                .isEqualTo(kept.get("position").asLong());
         assertThat(otherwise.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
     }
 
@@ -183,8 +199,13 @@ class SimulatorRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/contacts?limit=0", "/contacts?limit=101", "/contacts?limit=x", "/contacts?active=perhaps",
-                "/contacts?after=x", "/log/events?after=-1", "/log/events?limit=1001",
+                "/contacts?limit=0",
+                "/contacts?limit=101",
+                "/contacts?limit=x",
+                "/contacts?active=perhaps",
+                "/contacts?after=x",
+                "/log/events?after=-1",
+                "/log/events?limit=1001",
                 "/log/events?after=99999999999999999999999"
             })
     void what_is_not_allowed_is_answered_with_400(String path) {
@@ -198,7 +219,8 @@ class SimulatorRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/contacts/no-id/events", "/contacts/00000000-0000-4000-8000-000000000000/events",
+                "/contacts/no-id/events",
+                "/contacts/00000000-0000-4000-8000-000000000000/events",
                 "/contacts/00000000-0000-4000-8000-000000000000/transcript"
             })
     void a_contact_that_is_not_there_is_answered_with_404(String path) {

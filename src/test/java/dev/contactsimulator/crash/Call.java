@@ -73,7 +73,9 @@ final class Call {
 
     /** Whether an attempt may have had, or may yet have, an effect that no answer told of. */
     boolean hasUnknownAttempt() {
-        return unknowns > 0 || answers.stream().anyMatch(answer -> answer.status() >= 500) || attempts > unknowns + answers.size();
+        return unknowns > 0
+                || answers.stream().anyMatch(answer -> answer.status() >= 500)
+                || attempts > unknowns + answers.size();
     }
 
     List<ReadBack> readBacks() {

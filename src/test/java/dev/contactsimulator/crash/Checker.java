@@ -38,7 +38,8 @@ final class Checker {
         this.seen = seen;
         for (LoggedEvent event : log) {
             UUID token = event.is("MessageSent") ? event.token() : event.invocation();
-            if (token != null) byCall.computeIfAbsent(token, none -> new ArrayList<>(1)).add(event);
+            if (token != null)
+                byCall.computeIfAbsent(token, none -> new ArrayList<>(1)).add(event);
             if (event.is("ContactCreated")) creations.putIfAbsent(event.contactId(), event);
         }
     }
@@ -68,7 +69,8 @@ final class Checker {
     private void positionsHaveNoHoles() {
         long expected = 1;
         for (LoggedEvent event : log) {
-            if (event.position() != expected) violated(2, Rule.HOLE, "position " + expected + ", then " + event.position());
+            if (event.position() != expected)
+                violated(2, Rule.HOLE, "position " + expected + ", then " + event.position());
             expected = event.position() + 1;
         }
     }
@@ -194,7 +196,10 @@ final class Checker {
             if (call == null) continue;
             Answer acknowledgement = call.acknowledgement().orElse(null);
             if (acknowledgement != null && acknowledgement.at() < latestBeginning) {
-                violated(2, Rule.OUT_OF_ORDER, call + " was acknowledged before " + latest + " began, but comes after it");
+                violated(
+                        2,
+                        Rule.OUT_OF_ORDER,
+                        call + " was acknowledged before " + latest + " began, but comes after it");
             }
             if (call.begun > latestBeginning) {
                 latestBeginning = call.begun;

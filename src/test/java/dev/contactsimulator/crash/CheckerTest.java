@@ -234,7 +234,9 @@ class CheckerTest {
         lost();
         answeredEmpty(Kind.EVENT);
 
-        assertThat(journal).allSatisfy(entry -> assertThat(JournalEntry.parse(entry.line().strip())).isEqualTo(entry));
+        assertThat(journal)
+                .allSatisfy(entry ->
+                        assertThat(JournalEntry.parse(entry.line().strip())).isEqualTo(entry));
     }
 
     private AbstractListAssert<?, List<? extends Rule>, Rule, ?> assertRules() {
@@ -263,7 +265,8 @@ class CheckerTest {
     }
 
     private int next(UUID contact) {
-        return (int) log.stream().filter(event -> event.contactId().equals(contact)).count();
+        return (int)
+                log.stream().filter(event -> event.contactId().equals(contact)).count();
     }
 
     private void logged(UUID contact, String type, UUID token) {

@@ -41,8 +41,10 @@ final class Client implements Runnable {
     private final Chats chats;
     private final Journal journal;
     private final Progress progress;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final ExecutorService twins = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
 
@@ -84,36 +86,29 @@ final class Client implements Runnable {
 
     private Request next() {
         UUID token = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63);
-        Kind kind =
-                switch (random.nextInt(100)) {
-                    case 0, 1 -> Kind.INVALID;
-                    case 2, 3, 4, 5, 6 -> Kind.DISCONNECT;
-                    case 7, 8, 9, 10, 11, 12 -> Kind.EVENT;
-                    default -> Kind.MESSAGE;
-                };
+        Kind kind = switch (random.nextInt(100)) {
+            case 0, 1 -> Kind.INVALID;
+            case 2, 3, 4, 5, 6 -> Kind.DISCONNECT;
+            case 7, 8, 9, 10, 11, 12 -> Kind.EVENT;
+            default -> Kind.MESSAGE;
+        };
         String chat = chats.next(random);
-        String event =
-                switch (kind) {
-                    case MESSAGE -> message(text(token, ""));
-                    case INVALID -> message(text(token, "much too long ".repeat(80)));
-                    case EVENT ->
-                        """
+        String event = switch (kind) {
+            case MESSAGE -> message(text(token, ""));
+            case INVALID -> message(text(token, "much too long ".repeat(80)));
+            case EVENT -> """
                         {"Type": "EVENT", "ContentType": "application/vnd.amazonaws.connect.event.typing"}""";
-                    case DISCONNECT ->
-                        """
+            case DISCONNECT -> """
                         {"Type": "DISCONNECT"}""";
-                };
-        String body =
-                """
-                {"SourceId": "%s", "DestinationId": "%s", "Subtype": "connect:SMS", "Event": %s}"""
-                        .formatted(chat, DESTINATION, event);
+        };
+        String body = """
+                {"SourceId": "%s", "DestinationId": "%s", "Subtype": "connect:SMS", "Event": %s}""".formatted(chat, DESTINATION, event);
         return new Request(token, kind, chat, body);
     }
 
     private static String message(String content) {
         return """
-                {"Type": "MESSAGE", "ContentType": "text/plain", "Content": "%s"}"""
-                .formatted(content);
+                {"Type": "MESSAGE", "ContentType": "text/plain", "Content": "%s"}""".formatted(content);
     }
 
     static String text(UUID token, String more) {
@@ -198,7 +193,9 @@ final class Client implements Runnable {
     }
 
     private void read(Request request, int node, String what, String path, String expected) {
-        HttpRequest get = HttpRequest.newBuilder(nodes.get(node).resolve(path)).timeout(PATIENCE).build();
+        HttpRequest get = HttpRequest.newBuilder(nodes.get(node).resolve(path))
+                .timeout(PATIENCE)
+                .build();
         try {
             HttpResponse<String> response = http.send(get, BodyHandlers.ofString());
             if (response.statusCode() >= 500 || response.statusCode() == 429) return;

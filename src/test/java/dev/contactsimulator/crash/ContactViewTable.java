@@ -9,8 +9,7 @@ import java.util.List;
 /** Compares the rows of the view of contacts with a fold of the log that SQL does, without any code of the program. */
 final class ContactViewTable {
 
-    private static final String DIFFERENT_ROWS =
-            """
+    private static final String DIFFERENT_ROWS = """
             with fold as (
                 select contact_id,
                        min(data #>> '{chat,sourceId}')      filter (where type = 'ContactCreated') as source_id,
@@ -47,8 +46,7 @@ final class ContactViewTable {
     /** Whether the view has seen the log to its end. */
     boolean isUpToDate() throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        """
+                var row = statement.executeQuery("""
                         select min(view.position) = min(head.position)
                         from view_position view, event_log_head head
                         """)) {
@@ -62,8 +60,8 @@ final class ContactViewTable {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(DIFFERENT_ROWS)) {
             while (rows.next()) {
-                differences.add(
-                        new Violation(6, Rule.WRONG_VIEW, "only in the " + rows.getString(1) + ": " + rows.getString(2)));
+                differences.add(new Violation(
+                        6, Rule.WRONG_VIEW, "only in the " + rows.getString(1) + ": " + rows.getString(2)));
             }
         }
         return differences;

@@ -48,8 +48,12 @@ record CrashReport(
                 faults,
                 calls.size(),
                 calls.stream().mapToInt(Call::attempts).sum(),
-                (int) calls.stream().filter(call -> call.acknowledgement().isPresent()).count(),
-                (int) calls.stream().filter(call -> call.successes().isEmpty() && call.hasUnknownAttempt()).count(),
+                (int) calls.stream()
+                        .filter(call -> call.acknowledgement().isPresent())
+                        .count(),
+                (int) calls.stream()
+                        .filter(call -> call.successes().isEmpty() && call.hasUnknownAttempt())
+                        .count(),
                 recognised(calls, log),
                 (int) log.stream().filter(event -> event.is("ContactCreated")).count(),
                 log.size(),
@@ -95,8 +99,7 @@ record CrashReport(
                 skipped, holes              %d, %d
                 lost, doubled               %d, %d
                 violations                  %d
-                %s"""
-                .formatted(
+                %s""".formatted(
                         seed,
                         time.toMinutes(),
                         time.toSecondsPart(),

@@ -58,7 +58,8 @@ final class CrashRun implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.postgres = postgres;
         this.database = postgres.newDatabase();
-        this.directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run-" + seed + "-");
+        this.directory =
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run-" + seed + "-");
         log.info("seed={} journals={}", seed, directory);
         for (int n = 0; n < nodes; n++) {
             this.nodes.add(new SimulatorNode(database, directory.resolve("node-" + n + ".log"), mutations));
@@ -94,7 +95,15 @@ final class CrashRun implements AutoCloseable {
                 violations.addAll(unreadable(calls));
             }
             CrashReport report = CrashReport.of(
-                    seed, time, nodes.size(), CLIENTS, nemesis.done(), calls, events, tail.seen().size(), violations);
+                    seed,
+                    time,
+                    nodes.size(),
+                    CLIENTS,
+                    nemesis.done(),
+                    calls,
+                    events,
+                    tail.seen().size(),
+                    violations);
             log.info("{}", report);
             return report;
         }
@@ -149,14 +158,16 @@ final class CrashRun implements AutoCloseable {
     private List<Violation> whatTheProgramFindsWrong(int events) throws IOException, InterruptedException {
         String answer = ask(nodes.getFirst().address(), "POST", "/_simulator/log/verify");
         JsonNode result = JSON.readTree(answer);
-        boolean sound = result.path("passed").asBoolean(false) && result.path("events").asInt(-1) == events;
+        boolean sound =
+                result.path("passed").asBoolean(false) && result.path("events").asInt(-1) == events;
         return sound ? List.of() : List.of(new Violation(2, Rule.BROKEN_CHAIN, "the program itself says " + answer));
     }
 
     /** The transcripts of some contacts hold all messages that were acknowledged for them. */
     private List<Violation> unreadable(Collection<Call> calls) throws IOException, InterruptedException {
         Map<UUID, List<Call>> messages = calls.stream()
-                .filter(call -> call.kind == Kind.MESSAGE && call.acknowledgement().isPresent())
+                .filter(call ->
+                        call.kind == Kind.MESSAGE && call.acknowledgement().isPresent())
                 .collect(Collectors.groupingBy(
                         call -> call.acknowledgement().orElseThrow().contactId()));
         List<UUID> contacts = new ArrayList<>(messages.keySet());

@@ -55,8 +55,15 @@ class CrashTest {
     @Test
     void nothing_acknowledged_is_lost_doubled_or_reordered_whatever_is_killed() throws Exception {
         List<Fault> faults = new ArrayList<>(List.of(
-                KILL_NODE, KILL_NODE, KILL_POSTGRES, KILL_POSTGRES, KILL_BACKEND, KILL_EVERYTHING,
-                PAUSE_NODE, PAUSE_NODE, PAUSE_POSTGRES));
+                KILL_NODE,
+                KILL_NODE,
+                KILL_POSTGRES,
+                KILL_POSTGRES,
+                KILL_BACKEND,
+                KILL_EVERYTHING,
+                PAUSE_NODE,
+                PAUSE_NODE,
+                PAUSE_POSTGRES));
         Collections.shuffle(faults, new Random(SEED));
         try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
             CrashReport report = run.under(nemesis -> {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log, and verifies its hashes, with nothing but SQL: as a stranger would who has only the documentation. */
 final class LogTable {
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             select position, contact_id, sequence, event_id, type,
                    metadata ->> 'invocationId', metadata ->> 'requestId',
                    data #>> '{message,content}', data #>> '{chat,sourceId}', (data ->> 'number')::integer
@@ -24,8 +23,7 @@ final class LogTable {
             """;
 
     /** hash(n) = SHA-256(hash(n-1) || n || SHA-256(length and bytes of each field)), see EventHash. */
-    private static final String BROKEN_LINKS =
-            """
+    private static final String BROKEN_LINKS = """
             with link as (
                 select position, hash,
                        lag(hash, 1, decode(repeat('00', 32), 'hex')) over (order by position) as before,
@@ -43,8 +41,7 @@ final class LogTable {
             order by position limit 10
             """;
 
-    private static final String HEAD_IS_LAST =
-            """
+    private static final String HEAD_IS_LAST = """
             select head.position = coalesce(last.position, 0)
                    and head.hash = coalesce(last.hash, decode(repeat('00', 32), 'hex')),
                    head.position, last.position

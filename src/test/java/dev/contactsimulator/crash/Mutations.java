@@ -51,7 +51,8 @@ final class Mutations {
     }
 
     private static void answerNothing(MethodBuilder method, MethodElement element) {
-        if (element instanceof CodeModel) method.withCode(code -> code.invokestatic(OPTIONAL, "empty", EMPTY).areturn());
+        if (element instanceof CodeModel)
+            method.withCode(code -> code.invokestatic(OPTIONAL, "empty", EMPTY).areturn());
         else method.with(element);
     }
 

@@ -89,12 +89,15 @@ final class PostgresServer implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) command.addAll(List.of("unshare", "--user"));
         command.addAll(List.of(
                 programs.resolve("bin/postgres").toString(),
-                "-D", directory.resolve("postgres").toString(),
-                "-p", Integer.toString(port)));
+                "-D",
+                directory.resolve("postgres").toString(),
+                "-p",
+                Integer.toString(port)));
         try {
             return new ProcessTree(new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("crash.log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("crash.log").toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -108,7 +111,9 @@ final class PostgresServer implements AutoCloseable {
 
     /** Returns when it serves. */
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(this::answers);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::answers);
     }
 
     private boolean answers() {
@@ -129,8 +134,7 @@ final class PostgresServer implements AutoCloseable {
     void killBackend() {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        """
+                var row = statement.executeQuery("""
                         select pid from pg_stat_activity
                         where backend_type = 'client backend' and pid <> pg_backend_pid()
                         order by (state = 'active') desc, random() limit 1

@@ -77,7 +77,9 @@ final class SimulatorNode implements AutoCloseable {
     /** Returns when it serves. */
     void awaitReady() {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100)).until(() -> isReady(http));
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isReady(http));
         }
     }
 

@@ -178,7 +178,8 @@ class EmbeddedPostgresTest {
     }
 
     private ProcessHandle server() throws IOException {
-        String pid = Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst();
+        String pid =
+                Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 

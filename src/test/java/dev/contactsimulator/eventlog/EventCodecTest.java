@@ -48,12 +48,13 @@ class EventCodecTest {
             new LinkedHashSet<>(List.of("red", "blue")),
             Instant.parse("2026-03-01T10:15:30.000123Z"));
 
-    private static final String ORDERED_JSON = "{\"orderId\":\"6f9619ff-8b86-4011-b42d-00c04fc964ff\",\"channel\":\"PHONE\","
-            + "\"lines\":[{\"article\":\"lamp\",\"count\":2}],\"notes\":{\"a\":\"1\",\"b\":\"2\"},"
-            + "\"labels\":[\"blue\",\"red\"],\"at\":\"2026-03-01T10:15:30.000123Z\"}";
+    private static final String ORDERED_JSON =
+            "{\"orderId\":\"6f9619ff-8b86-4011-b42d-00c04fc964ff\",\"channel\":\"PHONE\","
+                    + "\"lines\":[{\"article\":\"lamp\",\"count\":2}],\"notes\":{\"a\":\"1\",\"b\":\"2\"},"
+                    + "\"labels\":[\"blue\",\"red\"],\"at\":\"2026-03-01T10:15:30.000123Z\"}";
 
-    private final EventCodec codec = new EventCodec(
-            EventTypes.of(EventType.of("Ordered", Ordered.class), EventType.of("Noted", Noted.class)));
+    private final EventCodec codec =
+            new EventCodec(EventTypes.of(EventType.of("Ordered", Ordered.class), EventType.of("Noted", Noted.class)));
 
     @Test
     void equal_events_give_equal_text_in_the_order_of_components_with_keys_and_sets_sorted() {
@@ -85,9 +86,15 @@ class EventCodecTest {
     @Test
     void metadata_is_sorted() {
         EncodedEvent encoded = codec.encode(new NewEvent(
-                UUID.randomUUID(), 0, UUID.randomUUID(), Instant.EPOCH, new Noted("a"), inThisOrder("z", "1", "a", "2")));
+                UUID.randomUUID(),
+                0,
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                new Noted("a"),
+                inThisOrder("z", "1", "a", "2")));
         assertThat(new String(encoded.metadataJson(), UTF_8)).isEqualTo("{\"a\":\"2\",\"z\":\"1\"}");
-        assertThat(codec.decodeMetadata(new String(encoded.metadataJson(), UTF_8))).isEqualTo(Map.of("a", "2", "z", "1"));
+        assertThat(codec.decodeMetadata(new String(encoded.metadataJson(), UTF_8)))
+                .isEqualTo(Map.of("a", "2", "z", "1"));
     }
 
     @Test
@@ -139,7 +146,8 @@ class EventCodecTest {
 
     private static Map<String, String> inThisOrder(String... keysAndValues) {
         Map<String, String> map = new LinkedHashMap<>();
-        IntStream.range(0, keysAndValues.length / 2).forEach(i -> map.put(keysAndValues[2 * i], keysAndValues[2 * i + 1]));
+        IntStream.range(0, keysAndValues.length / 2)
+                .forEach(i -> map.put(keysAndValues[2 * i], keysAndValues[2 * i + 1]));
         return map;
     }
 }

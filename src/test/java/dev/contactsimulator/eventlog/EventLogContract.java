@@ -151,8 +151,9 @@ abstract class EventLogContract {
                 .isThrownBy(() -> log().append(List.of(event(contact, 0, "a"), event(UUID.randomUUID(), 1, "b"))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> log().append(List.of(event(contact, 0, "a"), event(contact, 2, "c"))));
-        assertThatIllegalArgumentException().isThrownBy(() -> log().append(List.of(
-                new NewEvent(contact, 0, UUID.randomUUID(), TestLog.AT, "no known type", Map.of()))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> log().append(List.of(
+                        new NewEvent(contact, 0, UUID.randomUUID(), TestLog.AT, "no known type", Map.of()))));
         log().append(List.of());
 
         assertThat(log().head().position()).isZero();
@@ -240,9 +241,10 @@ abstract class EventLogContract {
 
             List<Recorded> seen = readers.getFirst().get();
             assertThat(readers.getLast().get()).isEqualTo(seen);
-            assertThat(positions(seen)).isEqualTo(LongStream.rangeClosed(1, total).boxed().toList());
-            Map<UUID, List<Integer>> sequences = seen.stream()
-                    .collect(groupingBy(Recorded::contactId, mapping(Recorded::sequence, toList())));
+            assertThat(positions(seen))
+                    .isEqualTo(LongStream.rangeClosed(1, total).boxed().toList());
+            Map<UUID, List<Integer>> sequences =
+                    seen.stream().collect(groupingBy(Recorded::contactId, mapping(Recorded::sequence, toList())));
             assertThat(sequences).hasSize(2 * writers);
             assertThat(sequences.values())
                     .containsOnly(IntStream.range(0, 2 * commands).boxed().toList());
@@ -262,7 +264,8 @@ abstract class EventLogContract {
             }
             List<Recorded> seen = new ArrayList<>();
             while (seen.size() < 10_020) seen.addAll(feed.next(700, LONG));
-            assertThat(positions(seen)).isEqualTo(LongStream.rangeClosed(1, 10_020).boxed().toList());
+            assertThat(positions(seen))
+                    .isEqualTo(LongStream.rangeClosed(1, 10_020).boxed().toList());
         }
     }
 
@@ -284,8 +287,11 @@ abstract class EventLogContract {
         }
         byte[] first = log().read(0, 1).getFirst().hash();
         assertThat(first)
-                .isEqualTo(new EventHash().next(
-                        EventHash.beginning(), 1, new EventHash().digest(log().read(0, 1).getFirst())));
+                .isEqualTo(new EventHash()
+                        .next(
+                                EventHash.beginning(),
+                                1,
+                                new EventHash().digest(log().read(0, 1).getFirst())));
     }
 
     @Test
@@ -314,7 +320,9 @@ abstract class EventLogContract {
     }
 
     private List<String> texts(List<StoredEvent> events) {
-        return events.stream().map(event -> ((Noted) log().decode(event).payload()).text()).toList();
+        return events.stream()
+                .map(event -> ((Noted) log().decode(event).payload()).text())
+                .toList();
     }
 
     private static List<Long> positions(List<Recorded> events) {

@@ -77,7 +77,8 @@ class LogEventStoreTest {
         DomainEventMessage<?> published = message(contact, 0, "a").andMetaData(Map.of("operation", "Note"));
         store.publish(published, message(contact, 1, "b"));
 
-        List<? extends DomainEventMessage<?>> events = store.readEvents(contact).asStream().toList();
+        List<? extends DomainEventMessage<?>> events =
+                store.readEvents(contact).asStream().toList();
 
         assertThat(payloads(events)).containsExactly(new Noted("a"), new Noted("b"));
         DomainEventMessage<?> read = events.getFirst();
@@ -155,7 +156,8 @@ class LogEventStoreTest {
     void a_stream_gives_the_events_after_its_token() throws Exception {
         store.publish(message(contact, 0, "a"), message(contact, 1, "b"));
         try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(new GlobalSequenceTrackingToken(1))) {
-            assertThat(stream.peek()).hasValueSatisfying(next -> assertThat(position(next)).isEqualTo(2));
+            assertThat(stream.peek())
+                    .hasValueSatisfying(next -> assertThat(position(next)).isEqualTo(2));
             assertThat(position(stream.nextAvailable())).isEqualTo(2);
             assertThat(stream.hasNextAvailable()).isFalse();
             assertThat(stream.peek()).isEmpty();
@@ -238,6 +240,12 @@ class LogEventStoreTest {
 
     private static DomainEventMessage<?> message(String contact, long sequence, Instant at) {
         return new GenericDomainEventMessage<>(
-                "Contact", contact, sequence, new Noted("a"), Map.of(), UUID.randomUUID().toString(), at);
+                "Contact",
+                contact,
+                sequence,
+                new Noted("a"),
+                Map.of(),
+                UUID.randomUUID().toString(),
+                at);
     }
 }

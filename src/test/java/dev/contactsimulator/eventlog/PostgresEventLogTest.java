@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresEventLogTest extends EventLogContract {
 
-    private static final String END_THE_LOGS_CONNECTIONS =
-            """
+    private static final String END_THE_LOGS_CONNECTIONS = """
             select pg_terminate_backend(pid) from pg_stat_activity
             where datname = current_database() and application_name = 'contact-simulator log'
             """;
@@ -90,9 +89,9 @@ class PostgresEventLogTest extends EventLogContract {
         try (var blocker = node.dataSource().getConnection()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("select * from event_log_head for update");
-            var appending = Thread.ofVirtual().start(() -> assertThatThrownBy(
-                            () -> log().append(List.of(event(contact, 0, "lost"))))
-                    .isInstanceOf(EventLogUnavailable.class));
+            var appending = Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> log().append(List.of(event(contact, 0, "lost"))))
+                            .isInstanceOf(EventLogUnavailable.class));
             await().untilAsserted(() -> assertThat(waitingForLocks()).isEqualTo(1));
 
             node.execute(END_THE_LOGS_CONNECTIONS);
@@ -141,8 +140,7 @@ class PostgresEventLogTest extends EventLogContract {
     }
 
     private int waitingForLocks() {
-        return node.count(
-                """
+        return node.count("""
                 select count(*) from pg_stat_activity
                 where datname = current_database() and application_name = 'contact-simulator log'
                   and wait_event_type = 'Lock'

@@ -43,8 +43,7 @@ class ChatExpiryTest {
     private final Chats chats = new Chats(9);
     private final Moved clock = new Moved(Chats.NOON);
     private final Ending contacts = new Ending();
-    private final ChatExpiry expiry =
-            new ChatExpiry(ChatExpiryTest::firstToExpire, contacts, clock, () -> "request-1");
+    private final ChatExpiry expiry = new ChatExpiry(ChatExpiryTest::firstToExpire, contacts, clock, () -> "request-1");
 
     @BeforeAll
     static void start() {

@@ -99,7 +99,8 @@ public final class Chats {
     ContactEvent next(Chat chat, Instant at) {
         return switch (random.nextInt(12)) {
             case 0 -> chat.sends(item(), ContentTypes.TYPING, null, at);
-            case 1 -> new AttributesUpdated(chat.id(), Map.of("key" + random.nextInt(3), "value" + random.nextInt()), at);
+            case 1 ->
+                new AttributesUpdated(chat.id(), Map.of("key" + random.nextInt(3), "value" + random.nextInt()), at);
             case 2 -> new ContactTagged(chat.id(), Map.of("tag" + random.nextInt(3), "v" + random.nextInt()), at);
             case 3 -> new ContactUntagged(chat.id(), Set.of("tag" + random.nextInt(3)), at);
             case 4 -> new ParticipantLeft(chat.id(), item(), chat.customer(), at);

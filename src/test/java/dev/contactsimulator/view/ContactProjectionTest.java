@@ -41,12 +41,14 @@ class ContactProjectionTest {
 
     @Test
     void it_is_connected_when_its_customer_joins() {
-        assertThat(fold(chat.created(), chat.joined(chats.item())).connectedAt()).isEqualTo(Chats.NOON);
+        assertThat(fold(chat.created(), chat.joined(chats.item())).connectedAt())
+                .isEqualTo(Chats.NOON);
     }
 
     @Test
     void the_length_of_messages_is_in_code_points() {
-        ContactRow row = fold(chat.created(), chat.says(chats.item(), "é😀!", later), chat.says(chats.item(), "ab", later));
+        ContactRow row =
+                fold(chat.created(), chat.says(chats.item(), "é😀!", later), chat.says(chats.item(), "ab", later));
 
         assertThat(row.metrics()).isEqualTo(new Metrics(2, 2, 5, later));
     }
@@ -64,7 +66,8 @@ class ContactProjectionTest {
     void typing_changes_nothing_that_can_be_queried() {
         ContactRow before = fold(chat.created());
 
-        ContactRow after = ContactProjection.apply(before, chat.sends(chats.item(), ContentTypes.TYPING, null, later), 9);
+        ContactRow after =
+                ContactProjection.apply(before, chat.sends(chats.item(), ContentTypes.TYPING, null, later), 9);
 
         assertThat(after).isSameAs(before);
     }

@@ -65,7 +65,8 @@ class ContactQueriesTest {
         Chat chat = chats.chat();
         database.append(chat.created(Map.of("vip", "yes")), chat.joined(chats.item()));
 
-        assertThat(queries.contact(Chats.INSTANCE, chat.id())).contains(database.foldOfTheLog().get(chat.id()));
+        assertThat(queries.contact(Chats.INSTANCE, chat.id()))
+                .contains(database.foldOfTheLog().get(chat.id()));
     }
 
     @Test
@@ -140,14 +141,15 @@ class ContactQueriesTest {
     @Test
     void a_token_of_another_search_is_refused() {
         database.append(chats.chat().created(), chats.chat().created());
-        String token = queries.search(new ContactSearch(List.of(), Order.NEWEST_FIRST, 1, null)).nextToken();
+        String token = queries.search(new ContactSearch(List.of(), Order.NEWEST_FIRST, 1, null))
+                .nextToken();
 
         for (String bad : List.of("", "%", "AAAA", token + "A")) {
             assertThatThrownBy(() -> queries.search(new ContactSearch(List.of(), Order.NEWEST_FIRST, 1, bad)))
                     .isInstanceOf(InvalidPageToken.class);
         }
-        assertThatThrownBy(() -> queries.search(
-                        new ContactSearch(List.of(new IsActive(true)), Order.NEWEST_FIRST, 1, token)))
+        assertThatThrownBy(() ->
+                        queries.search(new ContactSearch(List.of(new IsActive(true)), Order.NEWEST_FIRST, 1, token)))
                 .isInstanceOf(InvalidPageToken.class);
     }
 

@@ -58,10 +58,14 @@ class ContactRebuildTest {
     void a_rebuild_puts_right_what_is_wrong_missing_or_too_much() throws Exception {
         appendChats(20);
         view.awaitCurrent();
-        database.execute("update contact_view set messages = messages + 1 where contact_id = '%s'".formatted(open.get(1).id()));
-        database.execute("update contact_view set ended_at = null where contact_id = '%s'".formatted(open.get(0).id()));
-        database.execute("delete from contact_view where contact_id = '%s'".formatted(open.get(2).id()));
-        database.execute("update contact_view set contact_id = gen_random_uuid() where contact_id = '%s'".formatted(open.get(3).id()));
+        database.execute("update contact_view set messages = messages + 1 where contact_id = '%s'"
+                .formatted(open.get(1).id()));
+        database.execute("update contact_view set ended_at = null where contact_id = '%s'"
+                .formatted(open.get(0).id()));
+        database.execute("delete from contact_view where contact_id = '%s'"
+                .formatted(open.get(2).id()));
+        database.execute("update contact_view set contact_id = gen_random_uuid() where contact_id = '%s'"
+                .formatted(open.get(3).id()));
         assertThat(database.rows()).isNotEqualTo(database.foldOfTheLog());
 
         rebuild.run();

@@ -103,7 +103,8 @@ class ContactViewTest {
 
             assertThat(row(chat).metrics().messages()).isEqualTo(1_000);
             // 20 appends, and a transaction of the view for each 100 ms that they took
-            assertThat(database.number("select pg_current_xact_id()::text::bigint") - before).isLessThan(60);
+            assertThat(database.number("select pg_current_xact_id()::text::bigint") - before)
+                    .isLessThan(60);
         }
     }
 

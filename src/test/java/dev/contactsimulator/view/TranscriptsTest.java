@@ -45,8 +45,13 @@ class TranscriptsTest {
 
         List<TranscriptItem> items = transcripts.of(chat.id());
 
-        assertThat(items).extracting(TranscriptItem::contentType).containsExactly(
-                ContentTypes.PARTICIPANT_JOINED, ContentTypes.PLAIN, ContentTypes.PARTICIPANT_LEFT, ContentTypes.CHAT_ENDED);
+        assertThat(items)
+                .extracting(TranscriptItem::contentType)
+                .containsExactly(
+                        ContentTypes.PARTICIPANT_JOINED,
+                        ContentTypes.PLAIN,
+                        ContentTypes.PARTICIPANT_LEFT,
+                        ContentTypes.CHAT_ENDED);
         assertThat(items.get(1))
                 .isEqualTo(new TranscriptItem(
                         Instant.parse("2026-03-02T12:00:01.987Z"),
@@ -87,7 +92,8 @@ class TranscriptsTest {
 
         List<TranscriptItem> items = transcripts.of(chat.id());
 
-        assertThat(items.get(0).receipts()).containsExactly(new Receipt(chat.customer().id(), delivered, read));
+        assertThat(items.get(0).receipts())
+                .containsExactly(new Receipt(chat.customer().id(), delivered, read));
         assertThat(items.get(1).receipts()).isEmpty();
     }
 
@@ -97,7 +103,11 @@ class TranscriptsTest {
         for (int i = 0; i < 2_500; i++) events.add(chat.says(chats.item(), "message " + i, later));
         database.append(database.log(), events);
 
-        assertThat(transcripts.of(chat.id())).hasSize(2_500).last().extracting(TranscriptItem::content).isEqualTo("message 2499");
+        assertThat(transcripts.of(chat.id()))
+                .hasSize(2_500)
+                .last()
+                .extracting(TranscriptItem::content)
+                .isEqualTo("message 2499");
     }
 
     @Test

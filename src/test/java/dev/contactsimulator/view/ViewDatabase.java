@@ -52,7 +52,9 @@ public final class ViewDatabase implements AutoCloseable {
         pool.setMaximumPoolSize(8);
         pool.setMinimumIdle(1);
         PostgresEventLog log = new PostgresEventLog(
-                pool, Connections.to(database.url(), database.username(), database.password()), ContactEventTypes.all());
+                pool,
+                Connections.to(database.url(), database.username(), database.password()),
+                ContactEventTypes.all());
         log.start();
         Node node = new Node(pool, log);
         nodes.add(node);
@@ -78,15 +80,19 @@ public final class ViewDatabase implements AutoCloseable {
         for (ContactEvent event : events) {
             int sequence = sequences.merge(event.contactId(), 0, (before, zero) -> before + 1);
             appended.add(new NewEvent(
-                    event.contactId().value(), sequence, UUID.randomUUID(), event.at(), event, Map.of("requestId", "r")));
+                    event.contactId().value(),
+                    sequence,
+                    UUID.randomUUID(),
+                    event.at(),
+                    event,
+                    Map.of("requestId", "r")));
         }
         log.append(appended);
     }
 
     /** As POST /_simulator/reset empties log and view: in one transaction. */
     public void reset() throws SQLException {
-        execute(
-                """
+        execute("""
                 begin;
                 update view_position set epoch = epoch + 1, position = 0;
                 select event_log_reset();
@@ -130,8 +136,7 @@ public final class ViewDatabase implements AutoCloseable {
         for (var page = log().read(0, 1_000); !page.isEmpty(); page = log().read(position, 1_000)) {
             for (var stored : page) {
                 ContactEvent event = (ContactEvent) log().decode(stored).payload();
-                rows.compute(
-                        event.contactId(), (id, row) -> ContactProjection.apply(row, event, stored.position()));
+                rows.compute(event.contactId(), (id, row) -> ContactProjection.apply(row, event, stored.position()));
                 position = stored.position();
             }
         }

@@ -53,8 +53,7 @@ sealed interface ChatEvent {
         } else if (contentType != null && ContentTypes.MESSAGES.contains(contentType)) {
             requireContent(event, contentType, content);
         }
-        return new Message(new MessageContent(
-                contentType == null ? "" : contentType, content == null ? "" : content));
+        return new Message(new MessageContent(contentType == null ? "" : contentType, content == null ? "" : content));
     }
 
     private static void requireContent(Members event, String contentType, String content) {
@@ -84,7 +83,8 @@ sealed interface ChatEvent {
             return null;
         }
         Optional<String> messageId = JsonText.stringMember(content, "messageId");
-        if (messageId.isEmpty()) event.violation("Content", "Member must be a JSON object with a messageId for receipts");
+        if (messageId.isEmpty())
+            event.violation("Content", "Member must be a JSON object with a messageId for receipts");
         return messageId.orElse(null);
     }
 }

@@ -26,8 +26,7 @@ public final class ChatIntegrationEvents implements Routes {
     private final ConnectSettings settings;
     private final Clock clock;
 
-    public ChatIntegrationEvents(
-            ChatRouter router, Destinations destinations, ConnectSettings settings, Clock clock) {
+    public ChatIntegrationEvents(ChatRouter router, Destinations destinations, ConnectSettings settings, Clock clock) {
         this.router = router;
         this.destinations = destinations;
         this.settings = settings;
@@ -56,7 +55,8 @@ public final class ChatIntegrationEvents implements Routes {
         ChatName chat = new ChatName(request.sourceId(), request.destinationId(), request.subtype());
         Instant now = clock.instant();
         ChatRouter.Answer answer = router.handle(chat, now, cause, command(request, chat, destination, now));
-        String contactId = answer.contactId() == null ? null : answer.contactId().toString();
+        String contactId =
+                answer.contactId() == null ? null : answer.contactId().toString();
         return Answer.of(new SendChatIntegrationEventResponse(contactId, answer.newChatCreated()));
     }
 

@@ -75,8 +75,7 @@ record Contact(
             @Nullable Instant lastMessageTimestamp) {}
 
     static Contact of(ContactRow row, Instance instance, Destinations destinations) {
-        Optional<String> number =
-                destinations.phoneNumber(row.origin().chat().destinationId());
+        Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(

@@ -91,8 +91,7 @@ public final class ContactChanges implements Routes {
                 cause);
     }
 
-    record UpdateContactAttributesRequest(
-            String instanceId, String initialContactId, Map<String, String> attributes) {
+    record UpdateContactAttributesRequest(String instanceId, String initialContactId, Map<String, String> attributes) {
 
         static UpdateContactAttributesRequest read(AwsRequest request) {
             Members body = request.body();

@@ -112,7 +112,8 @@ public final class ContactReadings implements Routes {
     }
 
     /** @param nextToken is not given by any answer, since no contact has others yet */
-    record ListAssociatedContactsRequest(ContactName contact, @Nullable String nextToken) {
+    record ListAssociatedContactsRequest(
+            ContactName contact, @Nullable String nextToken) {
 
         static ListAssociatedContactsRequest read(AwsRequest request) {
             request.integerParameter("maxResults", 1, 100);
@@ -133,8 +134,9 @@ public final class ContactReadings implements Routes {
                 .map(contact -> contacts.tree(instance.id(), contact))
                 .orElse(List.of());
         if (tree.isEmpty()) throw unknownContact();
-        return Answer.of(new ListAssociatedContactsResponse(
-                tree.stream().map(row -> ContactSummaries.associated(row, instance)).toList()));
+        return Answer.of(new ListAssociatedContactsResponse(tree.stream()
+                .map(row -> ContactSummaries.associated(row, instance))
+                .toList()));
     }
 
     private static AwsException unknownContact() {
@@ -142,6 +144,7 @@ public final class ContactReadings implements Routes {
     }
 
     private static AwsException invalidToken() {
-        return new AwsException(ErrorType.INVALID_PARAMETER, "The NextToken is not one that this request was answered with.");
+        return new AwsException(
+                ErrorType.INVALID_PARAMETER, "The NextToken is not one that this request was answered with.");
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CeilingTest {
 
-    private static final HttpServer server = HttpServer.start(
-            new Ceiling(new ConnectSettings(false, false, List.of(), Set.of())).routes(), Map.of());
+    private static final HttpServer server =
+            HttpServer.start(new Ceiling(new ConnectSettings(false, false, List.of(), Set.of())).routes(), Map.of());
 
     @AfterAll
     static void stop() {
@@ -22,8 +22,7 @@ class CeilingTest {
 
     @Test
     void a_chat_integration_event_is_read_and_answered() throws Exception {
-        RawHttp.Response response = post(
-                """
+        RawHttp.Response response = post("""
                 {"SourceId":"+12065550142","DestinationId":"d","Event":{"Type":"MESSAGE","ContentType":"text/plain","Content":"hello"}}""");
 
         assertThat(response.status()).isEqualTo(200);

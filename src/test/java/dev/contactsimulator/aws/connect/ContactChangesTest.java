@@ -53,8 +53,7 @@ class ContactChangesTest {
         assertRefused(() -> tag(Map.of("k".repeat(129), "")), "/Tags");
         assertRefused(() -> tag(Map.of("k", "v".repeat(257))), "/Tags");
         assertRefused(() -> tag(Map.of()), "/Tags");
-        Map<String, String> seven =
-                IntStream.range(0, 7).boxed().collect(Collectors.toMap(n -> "k" + n, n -> ""));
+        Map<String, String> seven = IntStream.range(0, 7).boxed().collect(Collectors.toMap(n -> "k" + n, n -> ""));
         assertRefused(() -> tag(seven), "/Tags");
         seven.remove("k0");
         assertThat(tag(seven).tags()).hasSize(6);
@@ -73,8 +72,7 @@ class ContactChangesTest {
         assertThat(request).isEqualTo(new UntagContactRequest("arn:aws/i", "c", Set.of("a", "b:c")));
         assertRefused(() -> Requests.read(labels, "", "", UntagContactRequest::read), "/TagKeys");
         assertRefused(() -> Requests.read(labels, "TagKeys=aws%3Ax", "", UntagContactRequest::read), "/TagKeys/1");
-        assertRefused(
-                () -> Requests.read(labels, "TagKeys=a&".repeat(7), "", UntagContactRequest::read), "/TagKeys");
+        assertRefused(() -> Requests.read(labels, "TagKeys=a&".repeat(7), "", UntagContactRequest::read), "/TagKeys");
     }
 
     @Test
@@ -100,8 +98,13 @@ class ContactChangesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "c", "1-1-1-1-1", "00000000-0000-0000-0000-00000000000", "00000000-0000-0000-0000-00000000000g",
-                "00000000-0000-0000-0000-0000000000000", "0000000-00000-0000-0000-000000000000"
+                "",
+                "c",
+                "1-1-1-1-1",
+                "00000000-0000-0000-0000-00000000000",
+                "00000000-0000-0000-0000-00000000000g",
+                "00000000-0000-0000-0000-0000000000000",
+                "0000000-00000-0000-0000-000000000000"
             })
     void what_is_no_uuid_names_no_contact(String contactId) {
         assertThat(ContactMembers.contactId(contactId)).isEmpty();
@@ -109,6 +112,7 @@ class ContactChangesTest {
 
     @Test
     void a_contact_id_may_be_in_capitals() {
-        assertThat(ContactMembers.contactId("0A000000-0000-4000-8000-00000000000F")).isPresent();
+        assertThat(ContactMembers.contactId("0A000000-0000-4000-8000-00000000000F"))
+                .isPresent();
     }
 }

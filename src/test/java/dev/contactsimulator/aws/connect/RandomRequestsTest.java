@@ -84,7 +84,10 @@ class RandomRequestsTest {
         RandomRequests.Outcome outcome = RandomRequests.send(server.port(), REQUESTS, generators);
         LoggerFactory.getLogger(getClass()).info("seed={} answers={}", seed, outcome.answers());
         assertThat(outcome.offences()).isEmpty();
-        assertThat(outcome.answers().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
+        assertThat(outcome.answers().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(REQUESTS);
         assertThat(outcome.answers()).containsKeys(200, 400, 404);
     }
 }

@@ -82,7 +82,8 @@ class SearchContactsRequestTest {
 
     @Test
     void a_time_range_has_eight_weeks_at_most_and_runs_forward() {
-        assertThat(read(request("INITIATION_TIMESTAMP", START, START + 56 * DAY))).isNotNull();
+        assertThat(read(request("INITIATION_TIMESTAMP", START, START + 56 * DAY)))
+                .isNotNull();
         assertRefused(request("INITIATION_TIMESTAMP", START, START + 56 * DAY + 1), "/TimeRange/EndTime");
         assertRefused(request("INITIATION_TIMESTAMP", START, START + 57 * DAY), "/TimeRange/EndTime");
         assertThat(read(request("INITIATION_TIMESTAMP", START, START))).isNotNull();
@@ -143,8 +144,10 @@ class SearchContactsRequestTest {
                 Arguments.of(
                         "{'Name':{'SearchText':['x'],'MatchType':'MATCH_ANY'}}", new AnyOf(List.of(Matching.NOTHING))),
                 Arguments.of(
-                        "{'Name':{'SearchText':['x'],'MatchType':'MATCH_NONE'}}", new NoneOf(List.of(Matching.NOTHING))),
-                Arguments.of("{'SearchableContactAttributes':{'Criteria':[" + attribute + "]}}", new AllOf(List.of(vip))),
+                        "{'Name':{'SearchText':['x'],'MatchType':'MATCH_NONE'}}",
+                        new NoneOf(List.of(Matching.NOTHING))),
+                Arguments.of(
+                        "{'SearchableContactAttributes':{'Criteria':[" + attribute + "]}}", new AllOf(List.of(vip))),
                 Arguments.of(
                         "{'SearchableContactAttributes':{'Criteria':[" + attribute + "],'MatchType':'MATCH_NONE'}}",
                         new NoneOf(List.of(vip))),

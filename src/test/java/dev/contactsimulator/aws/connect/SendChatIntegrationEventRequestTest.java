@@ -81,8 +81,9 @@ class SendChatIntegrationEventRequestTest {
         ObjectNode request = hello();
         request.set(
                 "NewSessionDetails",
-                json("{'SupportedMessagingContentTypes':['text/plain','x'],'ParticipantDetails':{'DisplayName':'Jane'},"
-                        + "'Attributes':{'a b':'','c':'d'},'StreamingConfiguration':{'StreamingEndpointArn':'arn:t'}}"));
+                json(
+                        "{'SupportedMessagingContentTypes':['text/plain','x'],'ParticipantDetails':{'DisplayName':'Jane'},"
+                                + "'Attributes':{'a b':'','c':'d'},'StreamingConfiguration':{'StreamingEndpointArn':'arn:t'}}"));
         assertThat(read(request).newSessionDetails())
                 .isEqualTo(new NewSession("Jane", List.of("text/plain", "x"), Map.of("a b", "", "c", "d"), "arn:t"));
     }
@@ -126,7 +127,8 @@ class SendChatIntegrationEventRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'a':1}", "[]", "'a'", "1", " null ", "{'a':1,'a':2}", "-0.5e3", "true"})
     void json_content_is_json(String content) {
-        assertThat(read(message("application/json", content.replace('\'', '"')))).isNotNull();
+        assertThat(read(message("application/json", content.replace('\'', '"'))))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -144,8 +146,10 @@ class SendChatIntegrationEventRequestTest {
                 Arguments.of("{'Type':'MESSAGE'}", List.of("/Event/ContentType", "/Event/Content")),
                 Arguments.of("{'Type':'MESSAGE','Content':'x'}", List.of("/Event/ContentType")),
                 Arguments.of("{'Type':'MESSAGE','ContentType':'text/plain'}", List.of("/Event/Content")),
-                Arguments.of("{'Type':'MESSAGE','ContentType':'text/html','Content':'x'}", List.of("/Event/ContentType")),
-                Arguments.of("{'Type':'MESSAGE','ContentType':'Text/plain','Content':'x'}", List.of("/Event/ContentType")),
+                Arguments.of(
+                        "{'Type':'MESSAGE','ContentType':'text/html','Content':'x'}", List.of("/Event/ContentType")),
+                Arguments.of(
+                        "{'Type':'MESSAGE','ContentType':'Text/plain','Content':'x'}", List.of("/Event/ContentType")),
                 Arguments.of(
                         "{'Type':'MESSAGE','ContentType':'text/plain;charset=utf-8','Content':'x'}",
                         List.of("/Event/ContentType")),
@@ -159,9 +163,11 @@ class SendChatIntegrationEventRequestTest {
                 Arguments.of("{'Type':'EVENT'}", List.of("/Event/ContentType")),
                 Arguments.of("{'Type':'EVENT','ContentType':'text/plain'}", List.of("/Event/ContentType")),
                 Arguments.of(
-                        "{'Type':'EVENT','ContentType':'" + EVENTS + "participant.invited'}", List.of("/Event/ContentType")),
+                        "{'Type':'EVENT','ContentType':'" + EVENTS + "participant.invited'}",
+                        List.of("/Event/ContentType")),
                 Arguments.of("{'Type':'EVENT','ContentType':'" + EVENTS + "message.read'}", List.of("/Event/Content")),
-                Arguments.of("{'Type':'EVENT','ContentType':'" + EVENTS + "message.delivered'}", List.of("/Event/Content")),
+                Arguments.of(
+                        "{'Type':'EVENT','ContentType':'" + EVENTS + "message.delivered'}", List.of("/Event/Content")),
                 Arguments.of(
                         "{'Type':'EVENT','ContentType':'" + EVENTS + "message.read','Content':'x'}",
                         List.of("/Event/Content")),
@@ -176,7 +182,8 @@ class SendChatIntegrationEventRequestTest {
                         List.of("/Event/Content")),
                 Arguments.of("{'Type':'DISCONNECT','Content':''}", List.of("/Event/Content")),
                 Arguments.of(
-                        "{'Type':'DISCONNECT','ContentType':'" + "x".repeat(101) + "','Content':'" + "x".repeat(16_385) + "'}",
+                        "{'Type':'DISCONNECT','ContentType':'" + "x".repeat(101) + "','Content':'" + "x".repeat(16_385)
+                                + "'}",
                         List.of("/Event/ContentType", "/Event/Content")));
     }
 
@@ -196,13 +203,15 @@ class SendChatIntegrationEventRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"typing", "connection.acknowledged"})
     void what_other_events_contain_is_ignored(String type) {
-        assertThat(read(request("{'Type':'EVENT','ContentType':'" + EVENTS + type + "','Content':'no json'}")).event())
+        assertThat(read(request("{'Type':'EVENT','ContentType':'" + EVENTS + type + "','Content':'no json'}"))
+                        .event())
                 .isEqualTo(new ChatEvent.Event(EVENTS + type, null));
     }
 
     @Test
     void what_a_disconnect_contains_is_ignored() {
-        assertThat(read(request("{'Type':'DISCONNECT','ContentType':'text/html','Content':'x'}")).event())
+        assertThat(read(request("{'Type':'DISCONNECT','ContentType':'text/html','Content':'x'}"))
+                        .event())
                 .isEqualTo(new ChatEvent.Disconnect());
     }
 
@@ -215,7 +224,8 @@ class SendChatIntegrationEventRequestTest {
                 Arguments.of(
                         "{'StreamingConfiguration':{'StreamingEndpointArn':'" + "x".repeat(351) + "'}}",
                         details + "StreamingConfiguration/StreamingEndpointArn"),
-                Arguments.of("{'SupportedMessagingContentTypes':['x','']}", details + "SupportedMessagingContentTypes/2"),
+                Arguments.of(
+                        "{'SupportedMessagingContentTypes':['x','']}", details + "SupportedMessagingContentTypes/2"),
                 Arguments.of("{'SupportedMessagingContentTypes':[null]}", details + "SupportedMessagingContentTypes/1"),
                 Arguments.of("{'Attributes':{'':'x'}}", details + "Attributes"),
                 Arguments.of("{'Attributes':{'a':'" + "x".repeat(32_768) + "'}}", details + "Attributes"));
@@ -272,7 +282,8 @@ class SendChatIntegrationEventRequestTest {
 
     @Test
     void strict_subtypes_are_the_documented_ones() {
-        assertThat(read(hello().put("Subtype", "connect:sms"), STRICT).subtype()).isEqualTo("connect:SMS");
+        assertThat(read(hello().put("Subtype", "connect:sms"), STRICT).subtype())
+                .isEqualTo("connect:SMS");
         assertThatThrownBy(() -> read(hello().put("Subtype", "connect:Chat"), STRICT))
                 .hasMessageContaining("'/Subtype'");
     }
@@ -281,6 +292,9 @@ class SendChatIntegrationEventRequestTest {
     void nothing_that_was_sent_is_in_a_message() {
         ObjectNode request = message("secret", "secret").put("SourceId", "secret".repeat(50));
         request.set("NewSessionDetails", json("{'Attributes':{'secret':'" + "secret".repeat(6000) + "'}}"));
-        assertThatThrownBy(() -> read(request)).isInstanceOf(AwsException.class).message().doesNotContain("secret");
+        assertThatThrownBy(() -> read(request))
+                .isInstanceOf(AwsException.class)
+                .message()
+                .doesNotContain("secret");
     }
 }
