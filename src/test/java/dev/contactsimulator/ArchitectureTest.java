@@ -45,14 +45,17 @@ class ArchitectureTest {
             entry("contact", Set.of()),
             entry("eventlog", Set.of()),
             entry("database", Set.of()),
+            entry("aws.protocol", Set.of()),
+            entry("retry", Set.of("contact")),
+            entry("chat", Set.of("contact", "retry", "eventlog", "database")),
+            entry("engine", Set.of("contact", "retry", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
-            entry("aws", Set.of("contact", "view")),
-            entry("audit", Set.of("eventlog", "view")),
-            entry("delivery", Set.of("contact", "eventlog")),
-            entry("simulation", Set.of("contact")),
-            entry("replay", Set.of("contact", "eventlog", "view", "audit", "delivery")),
-            entry("console", Set.of("view", "replay", "audit")),
-            entry("control", Set.of("aws", "contact", "view", "eventlog", "audit", "simulation")));
+            entry("aws.connect", Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database")),
+            entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
+            entry("audit", Set.of("eventlog")),
+            entry(
+                    "control",
+                    Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "audit", "database")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -23,6 +23,7 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactRejection.Kind;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.retry.HandledCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One chat contact, from the first message to the end and the changes of its data after that.
  *
- * <p>Every handler first recognises a retry of a call it has handled ({@link Invocations}), then settles what time has
+ * <p>Every handler first recognises a retry of a call it has handled ({@link HandledCalls}), then settles what time has
  * brought ({@link #expireIfDue}), then applies the rules. What it remembers does not grow with the chat but by a bit for
  * each event and the calls of the last hour.
  */
@@ -64,14 +65,14 @@ public class ChatContact {
     private Instant latest;
     private Instant expiresAt;
     private Instant endedAt;
-    private final Invocations invocations = new Invocations();
+    private final HandledCalls invocations = new HandledCalls();
     private final BitSet messages = new BitSet();
 
     ChatContact() {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Outcome handle(ReceiveMessage command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(ReceiveMessage command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         String contentType = command.message().contentType();
@@ -111,7 +112,7 @@ public class ChatContact {
     }
 
     @CommandHandler
-    Outcome handle(ReceiveEvent command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(ReceiveEvent command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
@@ -122,7 +123,8 @@ public class ChatContact {
     }
 
     @CommandHandler
-    Outcome handle(ReceiveDisconnect command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(
+            ReceiveDisconnect command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
@@ -155,7 +157,7 @@ public class ChatContact {
     }
 
     @CommandHandler
-    Outcome handle(UpdateAttributes command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(UpdateAttributes command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
@@ -166,7 +168,7 @@ public class ChatContact {
     }
 
     @CommandHandler
-    Outcome handle(TagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(TagContact command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
@@ -177,7 +179,7 @@ public class ChatContact {
     }
 
     @CommandHandler
-    Outcome handle(UntagContact command, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    Outcome handle(UntagContact command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
         if (firstAnswer.isPresent()) return firstAnswer.get();
         Instant now = timeOf(command);
@@ -245,7 +247,7 @@ public class ChatContact {
     }
 
     @EventSourcingHandler
-    void on(ContactEvent event, @MetaDataValue(Cause.INVOCATION_ID) @Nullable String invocation) {
+    void on(ContactEvent event, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
         switch (event) {
             case ContactCreated created -> {
                 contactId = created.contactId();

@@ -15,5 +15,5 @@ public interface Contacts {
      * @return what the contact made of the command, or empty if there is no such contact
      * @throws ContactRejection if a rule forbids it; nothing has changed then
      */
-    Optional<Outcome> send(ContactCommand command, Cause cause);
+    Optional<Outcome> send(ContactCommand command, RequestContext cause);
 }

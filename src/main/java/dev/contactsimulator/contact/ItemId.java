@@ -22,7 +22,7 @@ public record ItemId(UUID value) {
 
     private static final long DIGEST = (1L << 42) - 1;
 
-    static ItemId of(ContactId contact, int sequence, Instant at) {
+    public static ItemId of(ContactId contact, int sequence, Instant at) {
         long millis = at.toEpochMilli() & 0xFFFF_FFFF_FFFFL;
         long high = millis << 16 | 0x7000L | sequence >>> 20;
         long low = 1L << 63 | (sequence & 0xFFFFFL) << 42 | digest(contact, sequence, millis);

@@ -1,5 +1,6 @@
 package dev.contactsimulator.contact;
 
+import dev.contactsimulator.retry.HandledCalls;
 import java.time.Instant;
 
 /** What a contact makes of a command that it does not reject. */
@@ -13,5 +14,5 @@ public sealed interface Outcome {
      *
      * @param calls that the contact has handled lately; final like the end itself, as far as chat events go
      */
-    record Ended(Instant endedAt, Invocations calls) implements Outcome {}
+    record Ended(Instant endedAt, HandledCalls calls) implements Outcome {}
 }

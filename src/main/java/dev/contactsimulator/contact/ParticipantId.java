@@ -6,7 +6,7 @@ import java.util.UUID;
 public record ParticipantId(UUID value) {
 
     /** The customer of a contact: the same id each time it is asked for. */
-    static ParticipantId customerOf(ContactId contact) {
+    public static ParticipantId customerOf(ContactId contact) {
         UUID id = contact.value();
         long high = Mixer.mix(id.getMostSignificantBits() ^ Mixer.mix(id.getLeastSignificantBits() + 1));
         long low = Mixer.mix(id.getLeastSignificantBits() ^ Mixer.mix(id.getMostSignificantBits() + 2));

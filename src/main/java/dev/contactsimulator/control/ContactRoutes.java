@@ -1,10 +1,10 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsRequest;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -113,10 +113,10 @@ public final class ContactRoutes implements Routes {
         }
     }
 
-    private Answer list(ListRequest request) {
+    private AwsResponse list(ListRequest request) {
         try {
             ContactPage page = contacts.search(request.search());
-            return Answer.of(new ContactList(
+            return AwsResponse.of(new ContactList(
                     page.contacts().stream().map(Contact::of).toList(), page.nextToken(), page.totalCount()));
         } catch (InvalidPageToken unknown) {
             throw SimulatorRoute.invalid("after must be a nextToken of the same list.");
@@ -163,9 +163,9 @@ public final class ContactRoutes implements Routes {
         }
     }
 
-    private Answer transcript(ContactId contactId) {
+    private AwsResponse transcript(ContactId contactId) {
         requireKnown(contactId);
-        return Answer.of(new ContactTranscript(
+        return AwsResponse.of(new ContactTranscript(
                 contactId.toString(),
                 transcripts.of(contactId).stream().map(Item::of).toList()));
     }
@@ -186,14 +186,14 @@ public final class ContactRoutes implements Routes {
         }
     }
 
-    private Answer events(EventsRequest request) {
+    private AwsResponse events(EventsRequest request) {
         ContactId contactId = request.contactId();
         requireKnown(contactId);
         List<StoredEvent> stored = events.readContact(contactId.value(), request.from(), request.limit() + 1);
         List<EventOnWire> page =
                 stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
         boolean last = stored.size() <= request.limit();
-        return Answer.of(new ContactEvents(
+        return AwsResponse.of(new ContactEvents(
                 contactId.toString(), page, last ? null : stored.getLast().sequence()));
     }
 

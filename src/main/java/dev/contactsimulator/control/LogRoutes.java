@@ -3,13 +3,13 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.audit.Flaw;
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.audit.Verification;
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsRequest;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -42,9 +42,9 @@ public final class LogRoutes implements Routes {
 
     record LogHead(long position, String hash) {}
 
-    private Answer head() {
+    private AwsResponse head() {
         Head head = events.head();
-        return Answer.of(new LogHead(head.position(), head.hexHash()));
+        return AwsResponse.of(new LogHead(head.position(), head.hexHash()));
     }
 
     /**
@@ -89,9 +89,9 @@ public final class LogRoutes implements Routes {
         }
     }
 
-    private Answer verify(VerifyRequest request) {
+    private AwsResponse verify(VerifyRequest request) {
         try {
-            return Answer.of(Verified.of(verification.verify(request.remembered())));
+            return AwsResponse.of(Verified.of(verification.verify(request.remembered())));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The simulator is being stopped.");
@@ -110,11 +110,11 @@ public final class LogRoutes implements Routes {
     /** @param nextAfter to be given as {@code after} for the next page, absent on the last */
     record LogPage(List<EventOnWire> events, @Nullable Long nextAfter) {}
 
-    private Answer page(LogPageRequest request) {
+    private AwsResponse page(LogPageRequest request) {
         List<StoredEvent> stored = events.read(request.after(), request.limit() + 1);
         List<EventOnWire> page =
                 stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
         boolean last = stored.size() <= request.limit();
-        return Answer.of(new LogPage(page, last ? null : page.getLast().position()));
+        return AwsResponse.of(new LogPage(page, last ? null : page.getLast().position()));
     }
 }

@@ -1,9 +1,10 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.view.ContactView;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the simulator as it was at its first start, but for what the installation made up then (its instance id, for
- * example). The one mechanism: a transaction that empties every table, and what is {@link Remembering}, on every node.
+ * example). The one mechanism: a transaction that empties every table, and what is {@link Resettable}, on every node.
  */
 public final class Reset implements Routes {
 
@@ -31,10 +32,10 @@ public final class Reset implements Routes {
 
     private final DataSource database;
     private final EventLog events;
-    private final Collection<Remembering> memories;
+    private final Collection<Resettable> memories;
 
     /** @param view tells of a reset by another node */
-    public Reset(DataSource database, EventLog events, ContactView view, Collection<Remembering> memories) {
+    public Reset(DataSource database, EventLog events, ContactView view, Collection<Resettable> memories) {
         this.database = database;
         this.events = events;
         this.memories = List.copyOf(memories);
@@ -45,7 +46,7 @@ public final class Reset implements Routes {
     public List<Route> routes() {
         return List.of(SimulatorRoute.of("POST", "/reset", "Reset", () -> {
             run();
-            return Answer.EMPTY;
+            return AwsResponse.EMPTY;
         }));
     }
 
@@ -69,6 +70,6 @@ public final class Reset implements Routes {
     }
 
     private void forget() {
-        memories.forEach(Remembering::forget);
+        memories.forEach(Resettable::forget);
     }
 }

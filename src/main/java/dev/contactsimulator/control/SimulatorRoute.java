@@ -1,13 +1,13 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.Api;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsRequest;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Route.Reader;
+import dev.contactsimulator.aws.protocol.Api;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Route.Reader;
 import dev.contactsimulator.contact.ContactId;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ final class SimulatorRoute {
     private static final Length ID = Length.between(1, 256);
     private static final Length NUMBER = Length.between(1, 20);
 
-    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, Answer> operation) {
+    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, AwsResponse> operation) {
         return Route.of(
                 Api.SIMULATOR,
                 method,
@@ -31,7 +31,7 @@ final class SimulatorRoute {
     }
 
     /** A route that needs nothing from its request. */
-    static Route of(String method, String path, String name, Supplier<Answer> operation) {
+    static Route of(String method, String path, String name, Supplier<AwsResponse> operation) {
         return of(method, path, name, request -> request, request -> operation.get());
     }
 

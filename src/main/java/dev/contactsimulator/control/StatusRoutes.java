@@ -1,10 +1,10 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.view.ContactView;
 import java.util.List;
@@ -30,15 +30,15 @@ public final class StatusRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 SimulatorRoute.of("GET", "/health", "GetHealth", this::health),
-                SimulatorRoute.of("GET", "/info", "GetInfo", () -> Answer.of(about)));
+                SimulatorRoute.of("GET", "/info", "GetInfo", () -> AwsResponse.of(about)));
     }
 
     record Health(String status, long position) {}
 
-    private Answer health() {
+    private AwsResponse health() {
         long position = head();
         if (!view.isFollowing()) throw unavailable("The view of contacts is not being written.");
-        return Answer.of(new Health("ready", position));
+        return AwsResponse.of(new Health("ready", position));
     }
 
     private long head() {

@@ -1,10 +1,10 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.view.ContactRebuild;
 import java.sql.SQLException;
@@ -27,10 +27,10 @@ public final class ViewRoutes implements Routes {
     /** @param rowsChanged how many rows were not what the log says: 0 unless something is wrong */
     record Rebuilt(long events, int rowsChanged, long eventsPerSecond) {}
 
-    private Answer rebuild() {
+    private AwsResponse rebuild() {
         try {
             ContactRebuild.Result result = contacts.run();
-            return Answer.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
+            return AwsResponse.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
         } catch (LogReset emptied) {
             throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was emptied meanwhile. Try again.");
         } catch (SQLException failure) {

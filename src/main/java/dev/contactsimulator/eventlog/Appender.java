@@ -220,7 +220,7 @@ final class Appender implements AutoCloseable {
         for (AppendCommand command : batch) {
             if (!appended.refused().contains(command.contactId())) encoded.addAll(command.events());
         }
-        List<Recorded> recorded = new ArrayList<>(encoded.size());
+        List<RecordedEvent> recorded = new ArrayList<>(encoded.size());
         long position = appended.position() - encoded.size();
         for (EncodedEvent event : encoded) recorded.add(event.at(++position));
         try {

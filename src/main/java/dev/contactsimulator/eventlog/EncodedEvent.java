@@ -51,8 +51,8 @@ record EncodedEvent(
                 digest);
     }
 
-    Recorded at(long position) {
-        return new Recorded(position, contactId, sequence, eventId, at, payload, metadata);
+    RecordedEvent at(long position) {
+        return new RecordedEvent(position, contactId, sequence, eventId, at, payload, metadata);
     }
 
     /** In bytes, as the log keeps it. */

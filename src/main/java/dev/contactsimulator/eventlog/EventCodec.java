@@ -55,8 +55,8 @@ final class EventCodec {
                 metadataWriter.writeValueAsBytes(metadata));
     }
 
-    Recorded decode(StoredEvent event) {
-        return new Recorded(
+    RecordedEvent decode(StoredEvent event) {
+        return new RecordedEvent(
                 event.position(),
                 event.contactId(),
                 event.sequence(),

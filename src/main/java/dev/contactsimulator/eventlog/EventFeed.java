@@ -13,7 +13,7 @@ public interface EventFeed extends AutoCloseable {
      * @throws LogReset once, if the log was emptied; the feed then begins anew at position 1
      * @throws EventLogUnavailable if the database does not answer; the feed keeps its place
      */
-    List<Recorded> next(int max, Duration timeout) throws InterruptedException;
+    List<RecordedEvent> next(int max, Duration timeout) throws InterruptedException;
 
     @Override
     void close();

@@ -35,7 +35,7 @@ public interface EventLog {
     EventFeed feed(long after);
 
     /** A stored event with its payload, in the newest revision of its type. */
-    Recorded decode(StoredEvent event);
+    RecordedEvent decode(StoredEvent event);
 
     /**
      * Empties the log, and nothing else. All feeds, on all nodes, hear of it ({@link LogReset}). To empty more in one

@@ -4,16 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -82,34 +77,12 @@ final class EventReader {
                 EventReader::storedEvent);
     }
 
-    OptionalInt lastSequence(UUID contactId) {
-        return query(
-                        "select sequence from event_log where contact_id = ? order by sequence desc limit 1",
-                        statement -> statement.setObject(1, contactId),
-                        row -> row.getInt(1))
-                .stream()
-                .mapToInt(Integer::intValue)
-                .findFirst();
-    }
-
     Set<UUID> existing(Collection<UUID> contactIds) {
         return new HashSet<>(query(
                 "select contact_id from event_log where contact_id = any (?) and sequence = 0",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("uuid", contactIds.toArray())),
                 row -> row.getObject(1, UUID.class)));
-    }
-
-    /** The position of the first event at or after a time. */
-    OptionalLong firstAt(Instant time) {
-        return query(
-                        "select min(position) from event_log where at >= ?",
-                        statement -> statement.setObject(1, time.atOffset(ZoneOffset.UTC)),
-                        row -> row.getObject(1, Long.class))
-                .stream()
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .findFirst();
     }
 
     static StoredEvent storedEvent(ResultSet row) throws SQLException {

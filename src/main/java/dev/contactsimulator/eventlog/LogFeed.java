@@ -25,7 +25,7 @@ final class LogFeed implements EventFeed {
     }
 
     @Override
-    public List<Recorded> next(int max, Duration timeout) throws InterruptedException {
+    public List<RecordedEvent> next(int max, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             int current = tail.epoch();
@@ -35,7 +35,7 @@ final class LogFeed implements EventFeed {
                 position = 0;
                 throw new LogReset();
             }
-            List<Recorded> next = tail.after(epoch, position, max);
+            List<RecordedEvent> next = tail.after(epoch, position, max);
             if (next.isEmpty() && tail.goesOnAfter(epoch, position)) next = read(max);
             if (!next.isEmpty()) {
                 position = next.getLast().position();
@@ -45,7 +45,7 @@ final class LogFeed implements EventFeed {
         }
     }
 
-    private List<Recorded> read(int max) {
+    private List<RecordedEvent> read(int max) {
         List<StoredEvent> stored = reader.read(epoch, position, max);
         if (stored.isEmpty()) {
             EventReader.EpochHead now = reader.head();

@@ -15,7 +15,6 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     private final DataSource dataSource;
     private final EventCodec codec;
     private final EventReader reader;
-    private final Snapshots snapshots;
     private final Tail tail = new Tail();
     private final Appender appender;
     private final Listener listener;
@@ -28,7 +27,6 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
         this.dataSource = dataSource;
         codec = new EventCodec(types);
         reader = new EventReader(dataSource);
-        snapshots = new Snapshots(dataSource, codec);
         appender = new Appender(connections, tail);
         listener = new Listener(connections, tail);
     }
@@ -87,7 +85,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Recorded decode(StoredEvent event) {
+    public RecordedEvent decode(StoredEvent event) {
         return codec.decode(event);
     }
 
@@ -100,17 +98,5 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
             throw new EventLogUnavailable("the event log could not be emptied", e);
         }
         head();
-    }
-
-    Tail tail() {
-        return tail;
-    }
-
-    EventReader reader() {
-        return reader;
-    }
-
-    Snapshots snapshots() {
-        return snapshots;
     }
 }

@@ -3,8 +3,6 @@ package dev.contactsimulator.eventlog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,9 +18,8 @@ final class Tail {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
-    private final Recorded[] events = new Recorded[MAX_EVENTS];
+    private final RecordedEvent[] events = new RecordedEvent[MAX_EVENTS];
     private final int[] sizes = new int[MAX_EVENTS];
     private long first = 1;
     private long last = 0;
@@ -32,7 +29,7 @@ final class Tail {
     private long end;
 
     /** Takes note of events that this node has just appended. */
-    void appended(int epochOfEvents, List<Recorded> recorded, List<EncodedEvent> encoded) {
+    void appended(int epochOfEvents, List<RecordedEvent> recorded, List<EncodedEvent> encoded) {
         if (recorded.isEmpty()) return;
         lock.lock();
         try {
@@ -47,7 +44,6 @@ final class Tail {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
     }
 
     /** Takes note of where somebody has seen the end of the log. */
@@ -61,16 +57,15 @@ final class Tail {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
     }
 
     /** The events after a position that are held, if the very next one is; at most {@code max}. */
-    List<Recorded> after(int epochOfReader, long position, int max) {
+    List<RecordedEvent> after(int epochOfReader, long position, int max) {
         lock.lock();
         try {
             if (epochOfReader != epoch || position + 1 < first || position >= last) return List.of();
             int count = (int) Math.min(max, last - position);
-            List<Recorded> next = new ArrayList<>(count);
+            List<RecordedEvent> next = new ArrayList<>(count);
             for (long p = position + 1; p <= position + count; p++) {
                 next.add(events[slot(p)]);
             }
@@ -113,15 +108,6 @@ final class Tail {
         }
     }
 
-    /** Has {@code listener} run, briefly, whenever the log is known to have gone on. */
-    void addListener(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    void removeListener(Runnable listener) {
-        listeners.remove(listener);
-    }
-
     private void enter(int newEpoch) {
         if (newEpoch == epoch) return;
         epoch = newEpoch;
@@ -136,7 +122,7 @@ final class Tail {
         bytes = 0;
     }
 
-    private void hold(Recorded event, int size) {
+    private void hold(RecordedEvent event, int size) {
         while (last >= first && (last - first + 1 == MAX_EVENTS || bytes + size > MAX_BYTES)) {
             bytes -= sizes[slot(first)];
             events[slot(first)] = null;

@@ -1,9 +1,9 @@
 package dev.contactsimulator.simulation;
 
-import dev.contactsimulator.contact.Cause;
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.simulation.ActiveChats.Expiring;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,8 +97,8 @@ public final class ChatExpiry implements AutoCloseable {
         return one.isBefore(other) ? one : other;
     }
 
-    private Cause cause() {
-        return new Cause(requestIds.get(), null, null, "ChatExpiry");
+    private RequestContext cause() {
+        return new RequestContext(requestIds.get(), null, null, "ChatExpiry");
     }
 
     @Override

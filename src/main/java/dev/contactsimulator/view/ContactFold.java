@@ -3,7 +3,7 @@ package dev.contactsimulator.view;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.eventlog.Recorded;
+import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -31,9 +31,9 @@ final class ContactFold {
      * Adds the next events of the log. A row that is read may be of a later time than they, since other nodes write rows
      * as well: then it holds them already.
      */
-    void add(Connection connection, List<Recorded> events) throws SQLException {
+    void add(Connection connection, List<RecordedEvent> events) throws SQLException {
         current.putAll(rows.load(connection, unknown(events)));
-        for (Recorded recorded : events) {
+        for (RecordedEvent recorded : events) {
             if (!(recorded.payload() instanceof ContactEvent event)) continue;
             ContactRow before = current.get(event.contactId());
             if (before != null && before.position() >= recorded.position()) continue;
@@ -60,10 +60,10 @@ final class ContactFold {
     }
 
     /** The contacts whose rows are to be read: those that neither began among the events nor are held. */
-    private Set<UUID> unknown(List<Recorded> events) {
+    private Set<UUID> unknown(List<RecordedEvent> events) {
         Set<UUID> begunHere = new HashSet<>();
         Set<UUID> unknown = new HashSet<>();
-        for (Recorded recorded : events) {
+        for (RecordedEvent recorded : events) {
             if (recorded.payload() instanceof ContactCreated) {
                 begunHere.add(recorded.contactId());
             } else if (!begunHere.contains(recorded.contactId())

@@ -2,7 +2,7 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.LogReset;
-import dev.contactsimulator.eventlog.Recorded;
+import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -144,7 +144,7 @@ public final class ContactRebuild {
     /** @param last of the positions that are needed now */
     private long applyNext(long last, Connection connection, ReadAhead log, long done)
             throws SQLException, InterruptedException {
-        List<Recorded> batch = log.next(last);
+        List<RecordedEvent> batch = log.next(last);
         ContactFold fold = new ContactFold(ROWS);
         fold.add(connection, batch);
         fold.save(connection);

@@ -3,7 +3,7 @@ package dev.contactsimulator.view;
 import dev.contactsimulator.eventlog.EventFeed;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.LogReset;
-import dev.contactsimulator.eventlog.Recorded;
+import dev.contactsimulator.eventlog.RecordedEvent;
 import dev.contactsimulator.view.ViewPosition.Gap;
 import dev.contactsimulator.view.ViewPosition.State;
 import java.sql.Connection;
@@ -139,7 +139,7 @@ public final class ContactView implements AutoCloseable {
      * @return the position of the last, or 0 if none came
      */
     private long gather(EventFeed feed) throws SQLException, InterruptedException {
-        List<Recorded> batch = feed.next(MAX_BATCH, IDLE);
+        List<RecordedEvent> batch = feed.next(MAX_BATCH, IDLE);
         if (batch.isEmpty()) return 0;
         long due = System.nanoTime() + lag.toNanos();
         long last = fold(batch);
@@ -154,7 +154,7 @@ public final class ContactView implements AutoCloseable {
         return last;
     }
 
-    private long fold(List<Recorded> batch) throws SQLException {
+    private long fold(List<RecordedEvent> batch) throws SQLException {
         try (Connection connection = database.getConnection()) {
             fold.add(connection, batch);
         } catch (IllegalStateException noSuchRow) {

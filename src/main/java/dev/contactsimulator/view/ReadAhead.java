@@ -1,7 +1,7 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventFeed;
-import dev.contactsimulator.eventlog.Recorded;
+import dev.contactsimulator.eventlog.RecordedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +19,7 @@ final class ReadAhead implements AutoCloseable {
     private final EventFeed feed;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("contact-view-read-ahead").daemon().factory());
-    private @Nullable Future<List<Recorded>> ahead;
+    private @Nullable Future<List<RecordedEvent>> ahead;
 
     ReadAhead(EventFeed feed) {
         this.feed = feed;
@@ -30,18 +30,18 @@ final class ReadAhead implements AutoCloseable {
      *
      * @param last the position up to which the caller knows that the log goes
      */
-    List<Recorded> next(long last) throws InterruptedException {
-        List<Recorded> batch = result(ahead != null ? ahead : read());
+    List<RecordedEvent> next(long last) throws InterruptedException {
+        List<RecordedEvent> batch = result(ahead != null ? ahead : read());
         if (batch.isEmpty()) throw new IllegalStateException("the log ends before position " + last);
         ahead = batch.getLast().position() < last ? read() : null;
         return batch;
     }
 
-    private Future<List<Recorded>> read() {
+    private Future<List<RecordedEvent>> read() {
         return reader.submit(() -> feed.next(BATCH, TIMEOUT));
     }
 
-    private static List<Recorded> result(Future<List<Recorded>> reading) throws InterruptedException {
+    private static List<RecordedEvent> result(Future<List<RecordedEvent>> reading) throws InterruptedException {
         try {
             return reading.get();
         } catch (ExecutionException failure) {

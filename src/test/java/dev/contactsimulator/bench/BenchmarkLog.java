@@ -1,12 +1,12 @@
 package dev.contactsimulator.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactsimulator.ContactEventTypes;
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.engine.ContactEventTypes;
+import dev.contactsimulator.engine.LogEventStorageEngine;
+import dev.contactsimulator.engine.LogEventStore;
 import dev.contactsimulator.eventlog.Connections;
-import dev.contactsimulator.eventlog.LogEventStorageEngine;
-import dev.contactsimulator.eventlog.LogEventStore;
 import dev.contactsimulator.eventlog.PostgresEventLog;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -44,7 +44,7 @@ final class BenchmarkLog implements AutoCloseable {
     }
 
     EventStore events() {
-        return LogEventStore.of(log, new LogEventStorageEngine(log, "ChatContact"));
+        return LogEventStore.of(new LogEventStorageEngine(log, "ChatContact"));
     }
 
     @Override

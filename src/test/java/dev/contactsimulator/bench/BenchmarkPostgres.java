@@ -1,7 +1,7 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.TestPostgres.Database;
 import dev.contactsimulator.database.EmbeddedPostgres;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.contact.Cause;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -8,6 +7,7 @@ import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Destination;
 import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.NewSession;
+import dev.contactsimulator.contact.RequestContext;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -39,7 +39,8 @@ final class Chats {
                 Instant.now());
     }
 
-    static Cause cause() {
-        return new Cause(UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent");
+    static RequestContext cause() {
+        return new RequestContext(
+                UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent");
     }
 }

@@ -1,12 +1,12 @@
 package dev.contactsimulator.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactsimulator.TestPostgres.Database;
-import dev.contactsimulator.contact.Cause;
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
+import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.support.TestPostgres.Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +132,7 @@ final class DefaultAxonContacts implements Contacts, AutoCloseable {
     }
 
     @Override
-    public Optional<Outcome> send(ContactCommand command, Cause cause) {
+    public Optional<Outcome> send(ContactCommand command, RequestContext cause) {
         FutureCallback<ContactCommand, Outcome> answer = new FutureCallback<>();
         Map<String, ?> metadata = cause.metadata();
         bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metadata)), answer);

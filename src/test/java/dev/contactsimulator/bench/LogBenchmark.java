@@ -1,6 +1,5 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.ContactsOnLog;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
@@ -9,6 +8,7 @@ import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.Participant;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.contact.ParticipantRole;
+import dev.contactsimulator.engine.ContactsOnLog;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.NewEvent;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.support.TestPostgres.Database;
 import dev.contactsimulator.view.ContactRebuild;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

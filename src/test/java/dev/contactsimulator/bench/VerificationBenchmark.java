@@ -1,8 +1,8 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.TestPostgres.Database;
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.audit.Verification;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.util.UUID;
 
 /** How fast the whole chain of hashes is verified. */

@@ -35,6 +35,7 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactRejection.Kind;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.retry.HandledCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,7 @@ class ChatContactTest {
             .registerCommandTargetResolver(command ->
                     new VersionedAggregateIdentifier(((ContactCommand) command.getPayload()).contactId(), null))
             .registerCommandHandlerInterceptor(
-                    new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(Cause.INVOCATION_ID)));
+                    new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(RequestContext.INVOCATION_ID)));
 
     private TestExecutor<ChatContact> nothing() {
         return fixture.givenNoPriorActivity();
@@ -97,7 +98,7 @@ class ChatContactTest {
     }
 
     private static Map<String, String> invocation(String id) {
-        return Map.of(Cause.INVOCATION_ID, id);
+        return Map.of(RequestContext.INVOCATION_ID, id);
     }
 
     private static void expectRejected(ResultValidator<ChatContact> result, Kind kind) {
@@ -142,7 +143,7 @@ class ChatContactTest {
             endedChat()
                     .when(hello(LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER, new Invocations()));
+                    .expectResultMessagePayload(new Ended(LATER, new HandledCalls()));
         }
 
         @Test
@@ -316,7 +317,7 @@ class ChatContactTest {
             endedChat()
                     .when(new ReceiveEvent(CONTACT, ContentTypes.TYPING, null, LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER, new Invocations()));
+                    .expectResultMessagePayload(new Ended(LATER, new HandledCalls()));
         }
 
         @ParameterizedTest
@@ -363,7 +364,7 @@ class ChatContactTest {
             endedChat()
                     .when(new ReceiveDisconnect(CONTACT, LATER_STILL))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER, new Invocations()));
+                    .expectResultMessagePayload(new Ended(LATER, new HandledCalls()));
         }
 
         @Test
@@ -419,7 +420,7 @@ class ChatContactTest {
             activeChat()
                     .when(late)
                     .expectEvents(ended(3, DisconnectReason.EXPIRED, EXPIRY))
-                    .expectResultMessagePayload(new Ended(EXPIRY, new Invocations()));
+                    .expectResultMessagePayload(new Ended(EXPIRY, new HandledCalls()));
         }
 
         @Test
@@ -654,8 +655,8 @@ class ChatContactTest {
         }
 
         /** Of which the earliest has created the chat. */
-        private static Invocations calls(Map<String, Instant> handledAt) {
-            Invocations calls = new Invocations();
+        private static HandledCalls calls(Map<String, Instant> handledAt) {
+            HandledCalls calls = new HandledCalls();
             handledAt.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue())
                     .forEach(call -> calls.add(call.getKey(), call.getValue(), calls.size() == 0 ? NEW_CHAT : DONE));
@@ -678,7 +679,7 @@ class ChatContactTest {
                     .andGiven(by("call", ended(3, DisconnectReason.EXPIRED, EXPIRY)))
                     .when(hello(late), invocation("call"))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(EXPIRY, new Invocations()));
+                    .expectResultMessagePayload(new Ended(EXPIRY, new HandledCalls()));
         }
 
         @Test

@@ -1,6 +1,6 @@
 package dev.contactsimulator.control;
 
-import dev.contactsimulator.RunningSimulator;
+import dev.contactsimulator.support.RunningSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package dev.contactsimulator.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.contactsimulator.TestPostgres.Database;
 import dev.contactsimulator.crash.Violation.Rule;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.contactsimulator.crash;
 
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;

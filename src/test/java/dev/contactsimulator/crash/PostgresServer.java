@@ -2,8 +2,8 @@ package dev.contactsimulator.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.contactsimulator.TestPostgres.Database;
 import dev.contactsimulator.database.EmbeddedPostgres;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

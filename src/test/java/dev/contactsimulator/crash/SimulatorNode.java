@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import dev.contactsimulator.ContactSimulator;
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

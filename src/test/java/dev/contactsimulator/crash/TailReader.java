@@ -1,6 +1,6 @@
 package dev.contactsimulator.crash;
 
-import dev.contactsimulator.TestPostgres.Database;
+import dev.contactsimulator.support.TestPostgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -58,7 +58,7 @@ abstract class EventLogContract {
         assertThat(stored.at()).isEqualTo(event.at());
         assertThat(stored.metadata()).isEqualTo("{\"operation\":\"Note\"}");
         assertThat(log().decode(stored))
-                .isEqualTo(new Recorded(
+                .isEqualTo(new RecordedEvent(
                         1, contact, 0, event.eventId(), event.at(), event.payload(), Map.of("operation", "Note")));
     }
 
@@ -188,7 +188,7 @@ abstract class EventLogContract {
             assertThat(positions(feed.next(10, LONG))).containsExactly(3L);
             assertThat(feed.next(10, Duration.ZERO)).isEmpty();
             log().append(List.of(event(contact, 3, "d")));
-            List<Recorded> next = feed.next(10, LONG);
+            List<RecordedEvent> next = feed.next(10, LONG);
             assertThat(positions(next)).containsExactly(4L);
             assertThat(next.getFirst()).isEqualTo(log().decode(log().read(3, 1).getFirst()));
         }
@@ -222,7 +222,7 @@ abstract class EventLogContract {
         List<EventLog> nodes = List.of(log(), anotherNode());
         int total = 2 * writers * commands * 2;
         try (ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<Recorded>>> readers = nodes.stream()
+            List<Future<List<RecordedEvent>>> readers = nodes.stream()
                     .map(node -> reading.submit(() -> readAll(node, total)))
                     .toList();
             List<Callable<Void>> tasks = new ArrayList<>();
@@ -239,12 +239,12 @@ abstract class EventLogContract {
             }
             inParallel(tasks);
 
-            List<Recorded> seen = readers.getFirst().get();
+            List<RecordedEvent> seen = readers.getFirst().get();
             assertThat(readers.getLast().get()).isEqualTo(seen);
             assertThat(positions(seen))
                     .isEqualTo(LongStream.rangeClosed(1, total).boxed().toList());
-            Map<UUID, List<Integer>> sequences =
-                    seen.stream().collect(groupingBy(Recorded::contactId, mapping(Recorded::sequence, toList())));
+            Map<UUID, List<Integer>> sequences = seen.stream()
+                    .collect(groupingBy(RecordedEvent::contactId, mapping(RecordedEvent::sequence, toList())));
             assertThat(sequences).hasSize(2 * writers);
             assertThat(sequences.values())
                     .containsOnly(IntStream.range(0, 2 * commands).boxed().toList());
@@ -262,7 +262,7 @@ abstract class EventLogContract {
                         .toList());
                 anotherNode().append(List.of(event(other, batch, "b")));
             }
-            List<Recorded> seen = new ArrayList<>();
+            List<RecordedEvent> seen = new ArrayList<>();
             while (seen.size() < 10_020) seen.addAll(feed.next(700, LONG));
             assertThat(positions(seen))
                     .isEqualTo(LongStream.rangeClosed(1, 10_020).boxed().toList());
@@ -307,11 +307,11 @@ abstract class EventLogContract {
         assertThatExceptionOfType(SequenceConflict.class).isThrownBy(() -> log().append(List.of(events)));
     }
 
-    private static List<Recorded> readAll(EventLog node, int total) throws InterruptedException {
-        List<Recorded> seen = new ArrayList<>();
+    private static List<RecordedEvent> readAll(EventLog node, int total) throws InterruptedException {
+        List<RecordedEvent> seen = new ArrayList<>();
         try (EventFeed feed = node.feed(0)) {
             while (seen.size() < total) {
-                List<Recorded> next = feed.next(100, LONG);
+                List<RecordedEvent> next = feed.next(100, LONG);
                 if (next.isEmpty()) return seen;
                 seen.addAll(next);
             }
@@ -325,8 +325,8 @@ abstract class EventLogContract {
                 .toList();
     }
 
-    private static List<Long> positions(List<Recorded> events) {
-        return events.stream().map(Recorded::position).toList();
+    private static List<Long> positions(List<RecordedEvent> events) {
+        return events.stream().map(RecordedEvent::position).toList();
     }
 
     static void inParallel(List<Callable<Void>> tasks) throws Exception {

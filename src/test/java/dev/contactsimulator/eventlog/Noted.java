@@ -1,7 +1,7 @@
 package dev.contactsimulator.eventlog;
 
 /** A made-up event of one component. */
-record Noted(String text) {
+public record Noted(String text) {
 
-    static final EventTypes TYPES = EventTypes.of(EventType.of("Noted", Noted.class));
+    public static final EventTypes TYPES = EventTypes.of(EventType.of("Noted", Noted.class));
 }

@@ -1,7 +1,7 @@
 package dev.contactsimulator.eventlog;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactsimulator.TestPostgres;
+import dev.contactsimulator.support.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

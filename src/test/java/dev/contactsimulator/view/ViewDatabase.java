@@ -1,14 +1,14 @@
 package dev.contactsimulator.view;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.contactsimulator.ContactEventTypes;
-import dev.contactsimulator.TestPostgres;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.engine.ContactEventTypes;
 import dev.contactsimulator.eventlog.Connections;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.PostgresEventLog;
+import dev.contactsimulator.support.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

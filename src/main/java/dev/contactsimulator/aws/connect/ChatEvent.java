@@ -1,9 +1,9 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Enumeration;
-import dev.contactsimulator.aws.JsonText;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
+import dev.contactsimulator.aws.protocol.Enumeration;
+import dev.contactsimulator.aws.protocol.JsonText;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.MessageContent;
 import java.util.Optional;

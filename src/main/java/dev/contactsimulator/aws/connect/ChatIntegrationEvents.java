@@ -1,18 +1,18 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
-import dev.contactsimulator.contact.Cause;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
+import dev.contactsimulator.chat.ChatRouter;
+import dev.contactsimulator.chat.ChatRouter.CommandFor;
 import dev.contactsimulator.contact.ChatName;
-import dev.contactsimulator.contact.ChatRouter;
-import dev.contactsimulator.contact.ChatRouter.CommandFor;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.Destination;
+import dev.contactsimulator.contact.RequestContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ChatIntegrationEvents implements Routes {
 
     record SendChatIntegrationEventResponse(@Nullable String initialContactId, boolean newChatCreated) {}
 
-    private Answer send(SendChatIntegrationEventRequest request, Cause cause) {
+    private AwsResponse send(SendChatIntegrationEventRequest request, RequestContext cause) {
         requireAllowed(cause.accessKeyId());
         Destination destination = destinations
                 .find(request.destinationId())
@@ -57,7 +57,7 @@ public final class ChatIntegrationEvents implements Routes {
         ChatRouter.Answer answer = router.handle(chat, now, cause, command(request, chat, destination, now));
         String contactId =
                 answer.contactId() == null ? null : answer.contactId().toString();
-        return Answer.of(new SendChatIntegrationEventResponse(contactId, answer.newChatCreated()));
+        return AwsResponse.of(new SendChatIntegrationEventResponse(contactId, answer.newChatCreated()));
     }
 
     private static CommandFor command(

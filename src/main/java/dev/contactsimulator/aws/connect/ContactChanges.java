@@ -1,15 +1,14 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsRequest;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
-import dev.contactsimulator.aws.Size;
-import dev.contactsimulator.contact.Cause;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
+import dev.contactsimulator.aws.protocol.Size;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
@@ -17,6 +16,7 @@ import dev.contactsimulator.contact.ContactCommand.UntagContact;
 import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.RequestContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class ContactChanges implements Routes {
         }
     }
 
-    private Answer stop(StopContactRequest request, Cause cause) {
+    private AwsResponse stop(StopContactRequest request, RequestContext cause) {
         return change(
                 request.instanceId(),
                 request.contactId(),
@@ -103,7 +103,7 @@ public final class ContactChanges implements Routes {
         }
     }
 
-    private Answer updateAttributes(UpdateContactAttributesRequest request, Cause cause) {
+    private AwsResponse updateAttributes(UpdateContactAttributesRequest request, RequestContext cause) {
         return change(
                 request.instanceId(),
                 request.initialContactId(),
@@ -124,7 +124,7 @@ public final class ContactChanges implements Routes {
         }
     }
 
-    private Answer tag(TagContactRequest request, Cause cause) {
+    private AwsResponse tag(TagContactRequest request, RequestContext cause) {
         return change(
                 request.instanceId(),
                 request.contactId(),
@@ -143,7 +143,7 @@ public final class ContactChanges implements Routes {
         }
     }
 
-    private Answer untag(UntagContactRequest request, Cause cause) {
+    private AwsResponse untag(UntagContactRequest request, RequestContext cause) {
         return change(
                 request.instanceId(),
                 request.contactId(),
@@ -152,16 +152,16 @@ public final class ContactChanges implements Routes {
                 cause);
     }
 
-    private Answer change(
+    private AwsResponse change(
             String instanceId,
             String contactId,
             ErrorType unknownContact,
             Function<ContactId, ContactCommand> command,
-            Cause cause) {
+            RequestContext cause) {
         instance.require(instanceId);
         return ContactMembers.contactId(contactId)
                 .flatMap(contact -> contacts.send(command.apply(contact), cause))
-                .map(outcome -> Answer.EMPTY)
+                .map(outcome -> AwsResponse.EMPTY)
                 .orElseThrow(() -> new AwsException(unknownContact, "There is no such contact."));
     }
 }

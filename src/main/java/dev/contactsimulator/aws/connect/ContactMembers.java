@@ -1,7 +1,7 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Size;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Size;
 import dev.contactsimulator.contact.ContactId;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,15 +1,15 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Answer;
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsRequest;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Route;
-import dev.contactsimulator.aws.Routes;
 import dev.contactsimulator.aws.connect.ContactSummaries.AssociatedContactSummary;
 import dev.contactsimulator.aws.connect.ContactSummaries.ContactSearchSummary;
-import dev.contactsimulator.contact.Cause;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Routes;
+import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.view.ContactPage;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRow;
@@ -76,14 +76,14 @@ public final class ContactReadings implements Routes {
 
     record DescribeContactResponse(Contact contact) {}
 
-    private Answer describe(ContactName name, Cause cause) {
-        return Answer.of(new DescribeContactResponse(Contact.of(find(name), instance, destinations)));
+    private AwsResponse describe(ContactName name, RequestContext cause) {
+        return AwsResponse.of(new DescribeContactResponse(Contact.of(find(name), instance, destinations)));
     }
 
     record GetContactAttributesResponse(Map<String, String> attributes) {}
 
-    private Answer attributes(ContactName name, Cause cause) {
-        return Answer.of(new GetContactAttributesResponse(find(name).attributes()));
+    private AwsResponse attributes(ContactName name, RequestContext cause) {
+        return AwsResponse.of(new GetContactAttributesResponse(find(name).attributes()));
     }
 
     private ContactRow find(ContactName name) {
@@ -96,11 +96,11 @@ public final class ContactReadings implements Routes {
     record SearchContactsResponse(
             List<ContactSearchSummary> contacts, @Nullable String nextToken, long totalCount) {}
 
-    private Answer search(SearchContactsRequest request, Cause cause) {
+    private AwsResponse search(SearchContactsRequest request, RequestContext cause) {
         instance.require(request.instanceId());
         try {
             ContactPage page = contacts.search(request.toSearch(instance));
-            return Answer.of(new SearchContactsResponse(
+            return AwsResponse.of(new SearchContactsResponse(
                     page.contacts().stream()
                             .map(row -> ContactSummaries.found(row, instance, destinations))
                             .toList(),
@@ -127,14 +127,14 @@ public final class ContactReadings implements Routes {
 
     record ListAssociatedContactsResponse(List<AssociatedContactSummary> contactSummaryList) {}
 
-    private Answer associated(ListAssociatedContactsRequest request, Cause cause) {
+    private AwsResponse associated(ListAssociatedContactsRequest request, RequestContext cause) {
         instance.require(request.contact().instanceId());
         if (request.nextToken() != null) throw invalidToken();
         List<ContactRow> tree = ContactMembers.contactId(request.contact().contactId())
                 .map(contact -> contacts.tree(instance.id(), contact))
                 .orElse(List.of());
         if (tree.isEmpty()) throw unknownContact();
-        return Answer.of(new ListAssociatedContactsResponse(tree.stream()
+        return AwsResponse.of(new ListAssociatedContactsResponse(tree.stream()
                 .map(row -> ContactSummaries.associated(row, instance))
                 .toList()));
     }

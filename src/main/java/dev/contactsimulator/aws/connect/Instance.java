@@ -1,8 +1,7 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsSettings;
-import dev.contactsimulator.aws.ErrorType;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Destination;
 

@@ -1,8 +1,8 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Enumeration;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
+import dev.contactsimulator.aws.protocol.Enumeration;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.view.ContactSearch;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.InInstance;

@@ -1,9 +1,9 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Enumeration;
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
-import dev.contactsimulator.aws.Size;
+import dev.contactsimulator.aws.protocol.Enumeration;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.aws.protocol.Size;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.Has;
 import dev.contactsimulator.view.Criterion.HasKey;
@@ -86,14 +86,14 @@ final class SearchCriteria {
     }
 
     private <E> void requireOneOf(@Nullable List<E> wanted, E ours) {
-        if (wanted != null && !wanted.isEmpty() && !wanted.contains(ours)) criteria.add(Matching.NOTHING);
+        if (wanted != null && !wanted.isEmpty() && !wanted.contains(ours)) criteria.add(MatchType.NOTHING);
     }
 
     private void readAgentsAndQueues() {
         List<String> agents = members.strings("AgentIds", UP_TO_100, AGENT_ID);
         List<String> queues = members.strings("QueueIds", UP_TO_100, Length.any());
         boolean handled = agents != null && !agents.isEmpty() || queues != null && !queues.isEmpty();
-        if (handled || asksForHierarchyGroups()) criteria.add(Matching.NOTHING);
+        if (handled || asksForHierarchyGroups()) criteria.add(MatchType.NOTHING);
     }
 
     private boolean asksForHierarchyGroups() {
@@ -111,19 +111,19 @@ final class SearchCriteria {
         Members name = members.structure("Name");
         if (name == null) return;
         List<String> texts = name.requiredStrings("SearchText", UP_TO_100, SEARCH_TEXT);
-        List<Criterion> none = texts.stream().map(text -> Matching.NOTHING).toList();
-        criteria.add(Matching.readRequired(name).of(none));
+        List<Criterion> none = texts.stream().map(text -> MatchType.NOTHING).toList();
+        criteria.add(MatchType.readRequired(name).of(none));
     }
 
     private void readAttributes() {
         Members attributes = members.structure("SearchableContactAttributes");
         if (attributes != null) {
-            criteria.add(Matching.read(attributes)
+            criteria.add(MatchType.read(attributes)
                     .of(attributes.requiredStructures("Criteria", Size.atMost(15), SearchCriteria::attribute)));
         }
         Members segment = members.structure("SearchableSegmentAttributes");
         if (segment != null) {
-            criteria.add(Matching.read(segment)
+            criteria.add(MatchType.read(segment)
                     .of(segment.requiredStructures("Criteria", Size.between(1, 15), SearchCriteria::segmentAttribute)));
         }
     }
@@ -138,7 +138,7 @@ final class SearchCriteria {
         String key = criterion.requiredString("Key", SEGMENT_ATTRIBUTE_KEY);
         List<String> values = criterion.requiredStrings("Values", Size.between(1, 20), SEGMENT_ATTRIBUTE_VALUE);
         if (key.equals(ChatContacts.DIRECTION)) {
-            return values.contains(ChatContacts.INBOUND) ? Matching.EVERYTHING : Matching.NOTHING;
+            return values.contains(ChatContacts.INBOUND) ? MatchType.EVERYTHING : MatchType.NOTHING;
         }
         return new Has(Pairs.SEGMENT_ATTRIBUTES, key, values);
     }
@@ -146,7 +146,7 @@ final class SearchCriteria {
     private void readAdditionalTimeRange() {
         Members additional = members.structure("AdditionalTimeRange");
         if (additional == null) return;
-        criteria.add(Matching.readRequired(additional)
+        criteria.add(MatchType.readRequired(additional)
                 .of(additional.requiredStructures("Criteria", Size.ANY, SearchCriteria::timeRange)));
     }
 
@@ -156,7 +156,7 @@ final class SearchCriteria {
         if (range != null) both.add(TimeRanges.read(range));
         Members condition = criterion.structure("TimestampCondition");
         if (condition != null) both.add(TimeRanges.readCondition(condition));
-        return Matching.MATCH_ALL.of(both);
+        return MatchType.MATCH_ALL.of(both);
     }
 
     private void readTags() {

@@ -1,8 +1,8 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
-import dev.contactsimulator.aws.Size;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.aws.protocol.Size;
 import dev.contactsimulator.contact.NewSession;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Length;
-import dev.contactsimulator.aws.Members;
-import dev.contactsimulator.aws.Size;
+import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.aws.protocol.Size;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.AllOf;
 import dev.contactsimulator.view.Criterion.AnyOf;
@@ -30,8 +30,8 @@ final class TagFilter {
     private static Criterion condition(Members condition) {
         String key = condition.string("TagKey", Length.any());
         String value = condition.string("TagValue", Length.any());
-        if (key == null) return Matching.EVERYTHING;
-        if (key.equals(ChatContacts.INSTANCE_TAG)) return value == null ? Matching.EVERYTHING : new InInstance(value);
+        if (key == null) return MatchType.EVERYTHING;
+        if (key.equals(ChatContacts.INSTANCE_TAG)) return value == null ? MatchType.EVERYTHING : new InInstance(value);
         return value == null ? new HasKey(Pairs.TAGS, key) : new Has(Pairs.TAGS, key, List.of(value));
     }
 

@@ -1,7 +1,7 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.Enumeration;
-import dev.contactsimulator.aws.Members;
+import dev.contactsimulator.aws.protocol.Enumeration;
+import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.Between;
 import dev.contactsimulator.view.Criterion.IsActive;
@@ -34,7 +34,7 @@ final class TimeRanges {
         Type type = range.requiredEnumeration("Type", TYPE);
         Instant start = range.requiredTimestamp("StartTime");
         Instant end = range.requiredTimestamp("EndTime");
-        if (type == null || start == null || end == null) return Matching.NOTHING;
+        if (type == null || start == null || end == null) return MatchType.NOTHING;
         if (start.isAfter(end)) {
             range.violation("StartTime", "Member must not be after EndTime");
         } else if (Duration.between(start, end).compareTo(MAX) > 0) {
@@ -43,7 +43,7 @@ final class TimeRanges {
         return switch (type) {
             case INITIATION_TIMESTAMP -> new Between(Criterion.Time.INITIATED, start, end);
             case DISCONNECT_TIMESTAMP -> new Between(Criterion.Time.ENDED, start, end);
-            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> Matching.NOTHING;
+            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> MatchType.NOTHING;
         };
     }
 
@@ -51,10 +51,10 @@ final class TimeRanges {
     static Criterion readCondition(Members condition) {
         condition.requiredEnumeration("ConditionType", CONDITION_TYPE);
         return switch (condition.requiredEnumeration("Type", TYPE)) {
-            case INITIATION_TIMESTAMP -> Matching.NOTHING;
+            case INITIATION_TIMESTAMP -> MatchType.NOTHING;
             case DISCONNECT_TIMESTAMP -> new IsActive(true);
-            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> Matching.EVERYTHING;
-            case null -> Matching.NOTHING;
+            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> MatchType.EVERYTHING;
+            case null -> MatchType.NOTHING;
         };
     }
 

@@ -3,13 +3,13 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Requests;
 import dev.contactsimulator.aws.connect.ContactChanges.StopContactRequest;
 import dev.contactsimulator.aws.connect.ContactChanges.TagContactRequest;
 import dev.contactsimulator.aws.connect.ContactChanges.UntagContactRequest;
 import dev.contactsimulator.aws.connect.ContactChanges.UpdateContactAttributesRequest;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Requests;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,20 +2,19 @@ package dev.contactsimulator.aws.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactsimulator.HttpServer;
-import dev.contactsimulator.aws.AwsSettings;
-import dev.contactsimulator.aws.RandomRequests;
-import dev.contactsimulator.aws.RequestGenerator;
-import dev.contactsimulator.aws.Route;
+import dev.contactsimulator.aws.protocol.HttpServer;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.chat.ChatRouter;
+import dev.contactsimulator.chat.ContactNumbering;
+import dev.contactsimulator.chat.CurrentContact;
+import dev.contactsimulator.chat.CurrentContacts;
 import dev.contactsimulator.contact.ChatName;
-import dev.contactsimulator.contact.ChatRouter;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.ContactNumbering;
 import dev.contactsimulator.contact.Contacts;
-import dev.contactsimulator.contact.CurrentContact;
-import dev.contactsimulator.contact.CurrentContacts;
 import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.support.RandomRequests;
+import dev.contactsimulator.support.RequestGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,9 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.AwsSettings;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Requests;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Requests;
 import dev.contactsimulator.view.ContactSearch;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.AllOf;
@@ -94,7 +93,8 @@ class SearchContactsRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"SCHEDULED_TIMESTAMP", "CONNECTED_TO_AGENT_TIMESTAMP", "ENQUEUE_TIMESTAMP"})
     void no_chat_has_a_time_of_an_agent_or_a_queue(String type) {
-        assertThat(read(request(type, START, START)).criteria()).containsExactly(new InInstance("i"), Matching.NOTHING);
+        assertThat(read(request(type, START, START)).criteria())
+                .containsExactly(new InInstance("i"), MatchType.NOTHING);
     }
 
     @ParameterizedTest
@@ -133,19 +133,19 @@ class SearchContactsRequestTest {
                 Arguments.of("{}", null),
                 Arguments.of("{'Channels':['VOICE','CHAT']}", null),
                 Arguments.of("{'Channels':[]}", null),
-                Arguments.of("{'Channels':['VOICE']}", Matching.NOTHING),
+                Arguments.of("{'Channels':['VOICE']}", MatchType.NOTHING),
                 Arguments.of("{'InitiationMethods':['API']}", null),
-                Arguments.of("{'InitiationMethods':['INBOUND','OUTBOUND']}", Matching.NOTHING),
-                Arguments.of("{'AgentIds':['a']}", Matching.NOTHING),
+                Arguments.of("{'InitiationMethods':['INBOUND','OUTBOUND']}", MatchType.NOTHING),
+                Arguments.of("{'AgentIds':['a']}", MatchType.NOTHING),
                 Arguments.of("{'AgentIds':[]}", null),
-                Arguments.of("{'QueueIds':['q']}", Matching.NOTHING),
-                Arguments.of("{'AgentHierarchyGroups':{'L3Ids':['g']}}", Matching.NOTHING),
+                Arguments.of("{'QueueIds':['q']}", MatchType.NOTHING),
+                Arguments.of("{'AgentHierarchyGroups':{'L3Ids':['g']}}", MatchType.NOTHING),
                 Arguments.of("{'AgentHierarchyGroups':{'L3Ids':[]}}", null),
                 Arguments.of(
-                        "{'Name':{'SearchText':['x'],'MatchType':'MATCH_ANY'}}", new AnyOf(List.of(Matching.NOTHING))),
+                        "{'Name':{'SearchText':['x'],'MatchType':'MATCH_ANY'}}", new AnyOf(List.of(MatchType.NOTHING))),
                 Arguments.of(
                         "{'Name':{'SearchText':['x'],'MatchType':'MATCH_NONE'}}",
-                        new NoneOf(List.of(Matching.NOTHING))),
+                        new NoneOf(List.of(MatchType.NOTHING))),
                 Arguments.of(
                         "{'SearchableContactAttributes':{'Criteria':[" + attribute + "]}}", new AllOf(List.of(vip))),
                 Arguments.of(
@@ -159,7 +159,7 @@ class SearchContactsRequestTest {
                         new AllOf(List.of(sms))),
                 Arguments.of(
                         "{'SearchableSegmentAttributes':{'Criteria':[{'Key':'connect:Direction','Values':['OUTBOUND']}]}}",
-                        new AllOf(List.of(Matching.NOTHING))),
+                        new AllOf(List.of(MatchType.NOTHING))),
                 Arguments.of(
                         "{'ContactTags':{'TagCondition':{'TagKey':'t','TagValue':'v'}}}",
                         new AllOf(List.of(new Has(Pairs.TAGS, "t", List.of("v"))))),

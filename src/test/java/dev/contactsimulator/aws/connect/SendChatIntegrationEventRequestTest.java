@@ -3,9 +3,9 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.contactsimulator.aws.AwsException;
-import dev.contactsimulator.aws.ErrorType;
-import dev.contactsimulator.aws.Requests;
+import dev.contactsimulator.aws.protocol.AwsException;
+import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Requests;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.NewSession;

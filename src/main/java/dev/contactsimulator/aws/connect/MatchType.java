@@ -1,0 +1,43 @@
+package dev.contactsimulator.aws.connect;
+
+import dev.contactsimulator.aws.protocol.Enumeration;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.view.Criterion;
+import dev.contactsimulator.view.Criterion.AllOf;
+import dev.contactsimulator.view.Criterion.AnyOf;
+import dev.contactsimulator.view.Criterion.NoneOf;
+import java.util.List;
+
+/** How several conditions of a search go together ("SearchContactsMatchType"). */
+enum MatchType {
+    MATCH_ALL,
+    MATCH_ANY,
+    /** Says nothing else than MATCH_ALL where each condition is exact, as all of ours are. */
+    MATCH_EXACT,
+    MATCH_NONE;
+
+    static final Criterion EVERYTHING = new AllOf(List.of());
+    static final Criterion NOTHING = new AnyOf(List.of());
+
+    private static final Enumeration<MatchType> MATCH_TYPE = Enumeration.of(MatchType.class);
+
+    /** The MatchType of a structure; MATCH_ALL if it says nothing. */
+    static MatchType read(Members structure) {
+        MatchType matching = structure.enumeration("MatchType", MATCH_TYPE);
+        return matching == null ? MATCH_ALL : matching;
+    }
+
+    static MatchType readRequired(Members structure) {
+        MatchType matching = structure.requiredEnumeration("MatchType", MATCH_TYPE);
+        return matching == null ? MATCH_ALL : matching;
+    }
+
+    Criterion of(List<Criterion> conditions) {
+        if (conditions.isEmpty()) return EVERYTHING;
+        return switch (this) {
+            case MATCH_ALL, MATCH_EXACT -> new AllOf(conditions);
+            case MATCH_ANY -> new AnyOf(conditions);
+            case MATCH_NONE -> new NoneOf(conditions);
+        };
+    }
+}

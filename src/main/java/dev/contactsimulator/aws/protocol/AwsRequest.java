@@ -1,0 +1,88 @@
+package dev.contactsimulator.aws.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose operation is known: its labels, its query parameters, the members of its body, who sent it. */
+public final class AwsRequest {
+
+    private final Map<String, String> rawLabels;
+    private final Query query;
+    private final Credential credential;
+    private final Violations violations = new Violations();
+    private final Members body;
+
+    AwsRequest(Map<String, String> rawLabels, Query query, Map<String, Object> body, Credential credential) {
+        this.rawLabels = rawLabels;
+        this.query = query;
+        this.credential = credential;
+        this.body = new Members(body, "", violations);
+    }
+
+    public Members body() {
+        return body;
+    }
+
+    public Credential credential() {
+        return credential;
+    }
+
+    /** A label of the path, decoded. */
+    public String label(String name, Length length) {
+        String text = PercentEncoding.decode(Objects.requireNonNull(rawLabels.get(name), name));
+        if (!length.allows(text)) violations.add('/' + name, length.constraint());
+        return text;
+    }
+
+    /** A query parameter; of several with one name the first. */
+    public @Nullable String parameter(String name, Length length) {
+        List<String> values = query.all(name);
+        if (values.isEmpty()) return null;
+        if (!length.allows(values.getFirst())) violations.add('/' + name, length.constraint());
+        return values.getFirst();
+    }
+
+    public String requiredParameter(String name, Length length) {
+        String value = parameter(name, length);
+        if (value != null) return value;
+        violations.add('/' + name, "Member must not be null");
+        return "";
+    }
+
+    /** @throws AwsException (SerializationException) if it is there but no whole number */
+    public @Nullable Integer integerParameter(String name, int min, int max) {
+        List<String> values = query.all(name);
+        if (values.isEmpty()) return null;
+        long number;
+        try {
+            number = Long.parseLong(values.getFirst());
+        } catch (NumberFormatException noNumber) {
+            throw AwsException.serialization("Value at '/" + name + "' is not a whole number.");
+        }
+        if (number < min || number > max) {
+            violations.add('/' + name, "Member must be between " + min + " and " + max);
+            return null;
+        }
+        return (int) number;
+    }
+
+    /** All values of a query parameter that must be there. */
+    public List<String> requiredParameters(String name, Size size, Length length) {
+        List<String> values = query.all(name);
+        if (values.isEmpty()) {
+            violations.add('/' + name, "Member must not be null");
+        } else if (!size.allows(values.size())) {
+            violations.add('/' + name, size.constraint());
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!length.allows(values.get(i))) violations.add('/' + name + '/' + (i + 1), length.constraint());
+        }
+        return values;
+    }
+
+    void requireValid(ErrorType invalidValue) {
+        if (!violations.isEmpty()) throw new AwsException(invalidValue, violations.message());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.contactsimulator.aws.protocol;
+
+/** The errors of AWS that are answered here, each with its HTTP status (service models, and "Common Error Types"). */
+public enum ErrorType {
+    SERIALIZATION("SerializationException", 400),
+    MALFORMED_HTTP_REQUEST("MalformedHttpRequestException", 400),
+    INVALID_REQUEST("InvalidRequestException", 400),
+    INVALID_PARAMETER("InvalidParameterException", 400),
+    VALIDATION("ValidationException", 400),
+    SERVICE_QUOTA_EXCEEDED("ServiceQuotaExceededException", 402),
+    ACCESS_DENIED("AccessDeniedException", 403),
+    UNKNOWN_OPERATION("UnknownOperationException", 404),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException", 404),
+    REQUEST_TIMEOUT("RequestTimeoutException", 408),
+    CONFLICT("ConflictException", 409),
+    CONTACT_NOT_FOUND("ContactNotFoundException", 410),
+    REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413),
+    THROTTLING("ThrottlingException", 429),
+    LIMIT_EXCEEDED("LimitExceededException", 429),
+    INTERNAL_SERVICE("InternalServiceException", 500),
+    INTERNAL_SERVER("InternalServerException", 500),
+    SERVICE_UNAVAILABLE("ServiceUnavailable", 503);
+
+    private final String shape;
+    private final int status;
+
+    ErrorType(String shape, int status) {
+        this.shape = shape;
+        this.status = status;
+    }
+
+    /** The name in {@code X-Amzn-Errortype}. */
+    public String shape() {
+        return shape;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.contactsimulator.aws.protocol;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/** Makes Tomcat pass on what AWS allows in paths, answer errors as AWS does, and keep connections as long as clients do. */
+public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(TomcatForAws::passPathsOn);
+        factory.addContextCustomizers(TomcatForAws::answerErrorsInJson);
+    }
+
+    /** Labels are matched as they were sent, so nothing in them may be decoded or refused before. */
+    private static void passPathsOn(Connector connector) {
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setAllowBackslash(true);
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxKeepAliveRequests(-1);
+        }
+    }
+
+    private static void answerErrorsInJson(Context context) {
+        StandardHost host = (StandardHost) context.getParent();
+        host.setErrorReportValveClass(null);
+        host.getPipeline().addValve(new JsonErrorReport());
+        context.setCookies(false);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.contactsimulator.chat;
+
+import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.database.Installation;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Resettable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChatSettings.class)
+class ChatConfiguration {
+
+    @Bean
+    ContactNumbering contactNumbering(Installation installation) {
+        return new ContactNumbering(installation.secret());
+    }
+
+    @Bean
+    LogCurrentContacts currentContacts(EventLog log, ContactNumbering numbering, ChatSettings settings) {
+        return new LogCurrentContacts(log, numbering, settings.chats());
+    }
+
+    @Bean
+    ChatRouter chatRouter(Contacts contacts, ContactNumbering numbering, CurrentContacts currents) {
+        return new ChatRouter(contacts, numbering, currents);
+    }
+
+    @Bean
+    Resettable currentContactMemory(LogCurrentContacts currents) {
+        return currents::forget;
+    }
+
+    @Bean
+    Resettable unmatchedCallMemory(ChatRouter router) {
+        return router::forget;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.contactsimulator.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.eventlog.EventLog;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Remembers in memory which contact of a chat is current, and finds out from the log for a chat it does not know: a
+ * chat's contacts are numbered without a hole, so a search by powers of two and then in between needs one or two queries,
+ * however many contacts the chat has had.
+ */
+final class LogCurrentContacts implements CurrentContacts {
+
+    private static final int PROBES = 21;
+
+    /** What a chat takes besides the calls of its ended contacts, in bytes, roughly. */
+    private static final int CHAT = 600;
+
+    private final EventLog log;
+    private final ContactNumbering numbering;
+    private final Cache<ChatName, CurrentContact> known;
+
+    LogCurrentContacts(EventLog log, ContactNumbering numbering, DataSize most) {
+        this.log = log;
+        this.numbering = numbering;
+        this.known = Caffeine.newBuilder()
+                .maximumWeight(most.toBytes())
+                .weigher((ChatName chat, CurrentContact current) -> CHAT + current.bytesOfCalls())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public CurrentContact of(ChatName chat) {
+        CurrentContact current = known.getIfPresent(chat);
+        if (current != null) return current;
+        int number = Math.max(1, newestOf(chat));
+        return newer(chat, new CurrentContact(number, numbering.contact(chat, number)));
+    }
+
+    @Override
+    public void advance(ChatName chat, CurrentContact current) {
+        newer(chat, current);
+    }
+
+    private CurrentContact newer(ChatName chat, CurrentContact proposed) {
+        return known.asMap().merge(chat, proposed, (old, other) -> isNewer(other, old) ? other : old);
+    }
+
+    private static boolean isNewer(CurrentContact one, CurrentContact other) {
+        if (one.number() != other.number()) return one.number() > other.number();
+        return one.past().size() >= other.past().size();
+    }
+
+    void forget() {
+        known.invalidateAll();
+    }
+
+    /** The number of the chat's newest contact, 0 if it has none. */
+    private int newestOf(ChatName chat) {
+        int exists = 0;
+        int missing = Integer.MAX_VALUE;
+        int[] probes = IntStream.range(0, PROBES).map(power -> 1 << power).toArray();
+        while (true) {
+            Map<Integer, UUID> ids = IntStream.of(probes).boxed().collect(Collectors.toMap(n -> n, n -> id(chat, n)));
+            Set<UUID> existing = log.existing(ids.values());
+            for (int n : probes) {
+                if (existing.contains(ids.get(n))) exists = Math.max(exists, n);
+                else missing = Math.min(missing, n);
+            }
+            if (missing - exists <= 1) return exists;
+            probes = between(exists, missing);
+        }
+    }
+
+    private static int[] between(int exists, int missing) {
+        int step = Math.max(1, (missing - exists) / PROBES);
+        return IntStream.iterate(exists + step, n -> n < missing, n -> n + step).toArray();
+    }
+
+    private UUID id(ChatName chat, int n) {
+        return numbering.contact(chat, n).value();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.contactsimulator.contact;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asked for a command: kept in the metadata of every event that it leads to.
+ *
+ * @param requestId the {@code x-amzn-RequestId} of the answer
+ * @param invocationId the SDK's {@code amz-sdk-invocation-id}, the same over all retries of one call
+ * @param accessKeyId the access key of the Authorization header, if it has one
+ * @param operation the AWS operation, or the simulator's own name for what acted
+ */
+public record RequestContext(
+        String requestId,
+        @Nullable String invocationId,
+        @Nullable String accessKeyId,
+        String operation) {
+
+    public static final String REQUEST_ID = "requestId";
+    public static final String INVOCATION_ID = "invocationId";
+    public static final String ACCESS_KEY_ID = "accessKeyId";
+    public static final String OPERATION = "operation";
+
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = HashMap.newHashMap(4);
+        metadata.put(REQUEST_ID, requestId);
+        metadata.put(OPERATION, operation);
+        if (invocationId != null) metadata.put(INVOCATION_ID, invocationId);
+        if (accessKeyId != null) metadata.put(ACCESS_KEY_ID, accessKeyId);
+        return metadata;
+    }
+}

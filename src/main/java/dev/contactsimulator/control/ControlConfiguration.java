@@ -1,0 +1,62 @@
+package dev.contactsimulator.control;
+
+import dev.contactsimulator.audit.LogVerification;
+import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.database.DataLocation;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Resettable;
+import dev.contactsimulator.view.ContactQueries;
+import dev.contactsimulator.view.ContactRebuild;
+import dev.contactsimulator.view.ContactView;
+import dev.contactsimulator.view.Transcripts;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class ControlConfiguration {
+
+    @Bean
+    StatusRoutes statusRoutes(
+            EventLog log, ContactView view, Instance instance, DataLocation data, Environment environment) {
+        About about = new About(
+                environment.getRequiredProperty("spring.application.name"),
+                environment.getRequiredProperty("spring.application.version"),
+                instance.location().region(),
+                instance.location().accountId(),
+                instance.id(),
+                instance.arn(),
+                instance.flowId(),
+                data.embedded() ? "embedded" : "external",
+                data.url(),
+                data.directory().map(Object::toString).orElse(null));
+        return new StatusRoutes(log, view, about);
+    }
+
+    @Bean
+    Transcripts transcripts(EventLog log) {
+        return new Transcripts(log);
+    }
+
+    @Bean
+    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
+        return new ContactRoutes(contacts, transcripts, log);
+    }
+
+    @Bean
+    LogRoutes logRoutes(EventLog log, DataSource database) {
+        return new LogRoutes(log, new LogVerification(database));
+    }
+
+    @Bean
+    ViewRoutes viewRoutes(EventLog log, DataSource database) {
+        return new ViewRoutes(new ContactRebuild(log, database));
+    }
+
+    @Bean
+    Reset reset(DataSource database, EventLog log, ContactView view, ObjectProvider<Resettable> memories) {
+        return new Reset(database, log, view, memories.stream().toList());
+    }
+}

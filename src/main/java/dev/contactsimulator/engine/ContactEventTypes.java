@@ -1,0 +1,32 @@
+package dev.contactsimulator.engine;
+
+import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactTagged;
+import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
+import dev.contactsimulator.contact.ContactEvent.Disconnected;
+import dev.contactsimulator.contact.ContactEvent.EventSent;
+import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.eventlog.EventType;
+import dev.contactsimulator.eventlog.EventTypes;
+
+/** The names under which the events of contacts are stored. A name never changes, whatever becomes of the class. */
+public final class ContactEventTypes {
+
+    public static EventTypes all() {
+        return EventTypes.of(
+                EventType.of("ContactCreated", ContactCreated.class),
+                EventType.of("ParticipantJoined", ParticipantJoined.class),
+                EventType.of("MessageSent", MessageSent.class),
+                EventType.of("EventSent", EventSent.class),
+                EventType.of("ParticipantLeft", ParticipantLeft.class),
+                EventType.of("Disconnected", Disconnected.class),
+                EventType.of("AttributesUpdated", AttributesUpdated.class),
+                EventType.of("ContactTagged", ContactTagged.class),
+                EventType.of("ContactUntagged", ContactUntagged.class));
+    }
+
+    private ContactEventTypes() {}
+}

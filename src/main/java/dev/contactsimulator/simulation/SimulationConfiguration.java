@@ -1,0 +1,40 @@
+package dev.contactsimulator.simulation;
+
+import dev.contactsimulator.aws.protocol.RequestIds;
+import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.eventlog.Resettable;
+import dev.contactsimulator.simulation.ActiveChats.Expiring;
+import dev.contactsimulator.view.ContactQueries;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SimulationConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    ActiveChats activeChats(ContactQueries contacts) {
+        return limit -> contacts.firstToExpire(limit).stream()
+                .map(contact ->
+                        new Expiring(contact.contactId(), contact.origin().expiresAt()))
+                .toList();
+    }
+
+    @Bean(initMethod = "start")
+    ChatExpiry chatExpiry(ActiveChats chats, Contacts contacts, Clock clock) {
+        return new ChatExpiry(chats, contacts, clock, RequestIds::next);
+    }
+
+    @Bean
+    Resettable expiryMemory(ChatExpiry expiry) {
+        return expiry::forget;
+    }
+}

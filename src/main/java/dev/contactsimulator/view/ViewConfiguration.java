@@ -1,0 +1,37 @@
+package dev.contactsimulator.view;
+
+import dev.contactsimulator.eventlog.EventLog;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps the views up with the log. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ViewConfiguration.ViewSettings.class)
+class ViewConfiguration {
+
+    /**
+     * @param lag how long an event may wait for company before the views are written, if no query asks for it (1 s)
+     * @param maxWait how long a query waits for the views; past it the answer is 503 (5 s)
+     */
+    @ConfigurationProperties("simulator.view")
+    record ViewSettings(
+            @DefaultValue("1s") Duration lag,
+            @DefaultValue("5s") Duration maxWait) {
+
+        ViewSettings {
+            if (lag.isNegative() || !maxWait.isPositive()) {
+                throw new IllegalArgumentException("simulator.view.lag and simulator.view.max-wait must be durations");
+            }
+        }
+    }
+
+    @Bean(initMethod = "start")
+    ContactView contactView(EventLog log, DataSource database, ViewSettings settings) {
+        return new ContactView(log, database, settings.lag(), settings.maxWait());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.contactsimulator.aws.protocol;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The program's own HTTP side, Tomcat included, with routes of a test and nothing behind them. */
+public final class HttpServer implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private HttpServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param settings properties such as {@code simulator.http.max-request-bytes} */
+    public static HttpServer start(List<Route> routes, Map<String, Object> settings) {
+        return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
+                .properties(settings)
+                .properties(Map.of("server.port", "0", "spring.datasource.url", "none"))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean("routes", Routes.class, () -> () -> routes))
+                .run());
+    }
+
+    public static HttpServer start(Route... routes) {
+        return start(List.of(routes), Map.of());
+    }
+
+    public int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+    @Import(ProtocolConfiguration.class)
+    static class OnlyHttp {}
+}

@@ -1,0 +1,27 @@
+package dev.contactsimulator.aws.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.contactsimulator.aws.protocol.Route.Reader;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests as the servlet does, without one. */
+public final class Requests {
+
+    /** @throws AwsException as the operation would answer it, its model's error being InvalidParameterException */
+    public static <Q> Q readBody(String json, Reader<Q> reader) {
+        return read(Map.of(), null, json, reader);
+    }
+
+    /** @param rawLabels and {@code rawQuery} as they are on the wire */
+    public static <Q> Q read(Map<String, String> rawLabels, @Nullable String rawQuery, String json, Reader<Q> reader) {
+        AwsRequest request = new AwsRequest(
+                rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8)), Credential.NONE);
+        Q read = reader.read(request);
+        request.requireValid(ErrorType.INVALID_PARAMETER);
+        return read;
+    }
+
+    private Requests() {}
+}

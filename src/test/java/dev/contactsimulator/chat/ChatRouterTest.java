@@ -1,0 +1,378 @@
+package dev.contactsimulator.chat;
+
+import static dev.contactsimulator.contact.ExampleChat.CHAT;
+import static dev.contactsimulator.contact.ExampleChat.DESTINATION;
+import static dev.contactsimulator.contact.ExampleChat.NUMBERING;
+import static dev.contactsimulator.contact.ExampleChat.START;
+import static dev.contactsimulator.contact.ExampleChat.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.contactsimulator.chat.ChatRouter.Answer;
+import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
+import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
+import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
+import dev.contactsimulator.contact.ContactCommand.StopContact;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.ContactRejection;
+import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.ContentTypes;
+import dev.contactsimulator.contact.NewSession;
+import dev.contactsimulator.contact.RequestContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Which contact a chat event belongs to, with real contacts on one log and two nodes that know nothing of each other. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ChatRouterTest {
+
+    private static final ContactId FIRST = NUMBERING.contact(CHAT, 1);
+    private static final ContactId SECOND = NUMBERING.contact(CHAT, 2);
+    private static final ContactId THIRD = NUMBERING.contact(CHAT, 3);
+
+    private final SharedLog log = new SharedLog();
+    private final Node node = new Node(log);
+    private final Node other = new Node(log);
+
+    private Instant now = START;
+
+    private static RequestContext call(@Nullable String invocation) {
+        return new RequestContext("request", invocation, null, "SendChatIntegrationEvent");
+    }
+
+    private Answer message(Node node, @Nullable String invocation) {
+        return message(node.router(), invocation);
+    }
+
+    private Answer message(ChatRouter router, @Nullable String invocation) {
+        return router.handle(
+                CHAT,
+                now,
+                call(invocation),
+                (id, number) ->
+                        new ReceiveMessage(id, CHAT, number, DESTINATION, NewSession.UNSPECIFIED, text("hello"), now));
+    }
+
+    private Answer typing(Node node) {
+        return node.router()
+                .handle(CHAT, now, call(null), (id, n) -> new ReceiveEvent(id, ContentTypes.TYPING, null, now));
+    }
+
+    private Answer disconnect(Node node, @Nullable String invocation) {
+        return node.router().handle(CHAT, now, call(invocation), (id, n) -> new ReceiveDisconnect(id, now));
+    }
+
+    private static Answer newChat(ContactId contact) {
+        return new Answer(contact, true);
+    }
+
+    private static Answer sameChat(ContactId contact) {
+        return new Answer(contact, false);
+    }
+
+    private long messagesOf(ContactId contact) {
+        return log.events(contact).stream()
+                .filter(MessageSent.class::isInstance)
+                .count();
+    }
+
+    @Test
+    void the_first_message_opens_the_chat_and_the_second_belongs_to_it() {
+        assertThat(message(node, null)).isEqualTo(newChat(FIRST));
+        assertThat(message(node, null)).isEqualTo(sameChat(FIRST));
+    }
+
+    @Test
+    void a_message_after_the_end_opens_the_next_contact_of_the_chat() {
+        message(node, null);
+        assertThat(disconnect(node, null)).isEqualTo(sameChat(FIRST));
+        assertThat(message(node, null)).isEqualTo(newChat(SECOND));
+        assertThat(message(node, null)).isEqualTo(sameChat(SECOND));
+    }
+
+    @Test
+    void a_message_after_the_chat_expired_opens_the_next_contact() {
+        message(node, null);
+        now = START.plus(Duration.ofHours(25));
+        assertThat(message(node, null)).isEqualTo(newChat(SECOND));
+    }
+
+    @Test
+    void the_contacts_of_a_chat_are_numbered() {
+        message(node, null);
+        disconnect(node, null);
+        message(node, null);
+        assertThat(log.events(SECOND).getFirst())
+                .isInstanceOfSatisfying(
+                        ContactCreated.class,
+                        created -> assertThat(created.number()).isEqualTo(2));
+    }
+
+    @Test
+    void an_event_or_a_disconnect_without_an_active_chat_does_nothing() {
+        assertThat(typing(node)).isEqualTo(new Answer(null, false));
+        assertThat(disconnect(node, "call")).isEqualTo(new Answer(null, false));
+        assertThat(log.size()).isZero();
+        message(node, null);
+        disconnect(node, null);
+        int size = log.size();
+        assertThat(typing(node)).isEqualTo(new Answer(null, false));
+        assertThat(disconnect(node, null)).isEqualTo(new Answer(null, false));
+        assertThat(log.size()).isEqualTo(size);
+    }
+
+    @Test
+    void a_refused_first_message_leaves_nothing_and_the_next_opens_the_chat() {
+        NewSession bad = new NewSession(null, List.of(ContentTypes.MARKDOWN), Map.of(), null);
+        assertThatThrownBy(() -> node.router()
+                        .handle(
+                                CHAT,
+                                now,
+                                call("bad"),
+                                (id, n) -> new ReceiveMessage(id, CHAT, n, DESTINATION, bad, text("hello"), now)))
+                .isInstanceOf(ContactRejection.class);
+        assertThat(log.size()).isZero();
+        assertThat(message(node, null)).isEqualTo(newChat(FIRST));
+    }
+
+    @Test
+    void a_node_that_is_behind_finds_the_current_contact_step_by_step() {
+        message(other, null);
+        for (int n = 0; n < 5; n++) {
+            disconnect(node, null);
+            message(node, null);
+        }
+        assertThat(message(other, null)).isEqualTo(sameChat(NUMBERING.contact(CHAT, 6)));
+        int before = other.sent();
+        message(other, null);
+        assertThat(other.sent() - before).isEqualTo(1);
+    }
+
+    @Test
+    void a_stale_copy_of_a_contact_does_not_take_a_message_after_the_end() {
+        message(node, null);
+        message(other, null);
+        disconnect(node, null);
+        assertThat(message(other, null)).isEqualTo(newChat(SECOND));
+        assertThat(messagesOf(FIRST)).isEqualTo(2);
+    }
+
+    @Test
+    void a_stale_copy_of_a_contact_does_not_refuse_a_receipt_for_a_message_that_another_node_took() {
+        message(node, null);
+        message(other, null);
+        MessageSent third = (MessageSent) log.events(FIRST).getLast();
+        Answer answer = node.router()
+                .handle(
+                        CHAT,
+                        now,
+                        call(null),
+                        (id, n) -> new ReceiveEvent(
+                                id, ContentTypes.MESSAGE_READ, third.itemId().toString(), now));
+        assertThat(answer).isEqualTo(sameChat(FIRST));
+    }
+
+    @Test
+    void a_retry_gets_the_first_answer_again_on_either_node() {
+        assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
+        assertThat(message(node, "second")).isEqualTo(sameChat(FIRST));
+        for (Node any : List.of(node, other)) {
+            assertThat(message(any, "first")).isEqualTo(newChat(FIRST));
+            assertThat(message(any, "second")).isEqualTo(sameChat(FIRST));
+        }
+        assertThat(messagesOf(FIRST)).isEqualTo(2);
+    }
+
+    @Test
+    void a_retry_of_a_disconnect_does_not_end_the_next_contact() {
+        message(node, null);
+        disconnect(node, "bye");
+        message(node, null);
+        assertThat(disconnect(node, "bye")).isEqualTo(sameChat(FIRST));
+        assertThat(message(node, null)).isEqualTo(sameChat(SECOND));
+    }
+
+    @Test
+    void a_retry_of_a_call_that_found_no_chat_finds_none_though_one_has_begun_since() {
+        assertThat(disconnect(node, "early")).isEqualTo(new Answer(null, false));
+        message(node, null);
+        assertThat(disconnect(node, "early")).isEqualTo(new Answer(null, false));
+        now = START.plus(Duration.ofHours(1)).plusNanos(1);
+        assertThat(disconnect(node, "early")).isEqualTo(sameChat(FIRST));
+    }
+
+    @Test
+    void when_the_log_was_emptied_a_call_that_found_no_chat_is_like_any_other() {
+        disconnect(node, "early");
+        message(node, null);
+        node.router().forget();
+        assertThat(disconnect(node, "early")).isEqualTo(sameChat(FIRST));
+    }
+
+    private void threeContacts() {
+        message(node, "first");
+        disconnect(node, "bye");
+        message(node, "second");
+        disconnect(node, "bye again");
+        message(node, "third");
+    }
+
+    @Test
+    void a_retry_finds_its_answer_in_ended_contacts() {
+        threeContacts();
+        now = START.plus(Duration.ofHours(1));
+        assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
+        assertThat(disconnect(node, "bye")).isEqualTo(sameChat(FIRST));
+        assertThat(message(node, "second")).isEqualTo(newChat(SECOND));
+        assertThat(message(node, "third")).isEqualTo(newChat(THIRD));
+    }
+
+    @Test
+    void a_retry_finds_its_answer_in_ended_contacts_after_a_restart() {
+        threeContacts();
+        node.forgetThePast();
+        assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
+        node.forgetAll();
+        assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
+        assertThat(message(node, "second")).isEqualTo(newChat(SECOND));
+        assertThat(messagesOf(FIRST) + messagesOf(SECOND) + messagesOf(THIRD)).isEqualTo(3);
+    }
+
+    @Test
+    void a_node_with_a_stale_copy_of_an_ended_contact_finds_the_answer_all_the_same() {
+        message(other, null);
+        message(node, "call");
+        disconnect(node, null);
+        message(node, null);
+        other.advance(CHAT, new CurrentContact(2, SECOND));
+        assertThat(message(other, "call")).isEqualTo(sameChat(FIRST));
+    }
+
+    @Test
+    void after_an_hour_the_same_call_is_another_message() {
+        threeContacts();
+        now = START.plus(Duration.ofHours(1)).plusMillis(1);
+        assertThat(message(node, "first")).isEqualTo(sameChat(THIRD));
+    }
+
+    @Test
+    void a_retry_of_the_call_that_found_the_chat_expired_is_answered_by_the_contact_that_it_opened() {
+        message(node, null);
+        now = START.plus(Duration.ofHours(26));
+        assertThat(message(node, "late")).isEqualTo(newChat(SECOND));
+        assertThat(message(node, "late")).isEqualTo(newChat(SECOND));
+        assertThat(message(other, "late")).isEqualTo(newChat(SECOND));
+        assertThat(messagesOf(SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void each_ended_contact_is_asked_for_its_calls_only_once() {
+        for (int n = 0; n < 100; n++) {
+            message(node, "hello " + n);
+            disconnect(node, "bye " + n);
+        }
+        message(node, "last");
+        node.forgetThePast();
+        message(node, "learns the past");
+        int before = node.sent();
+        message(node, "knows the past");
+        assertThat(node.sent() - before).isEqualTo(1);
+        disconnect(node, "last bye");
+        message(node, "finds it ended, so opens the next");
+        assertThat(node.sent() - before).isEqualTo(1 + 1 + 2);
+    }
+
+    @Test
+    void contacts_that_ended_more_than_an_hour_ago_are_not_asked() {
+        threeContacts();
+        now = now.plus(Duration.ofHours(2));
+        disconnect(node, null);
+        message(node, null);
+        node.forgetThePast();
+        int before = node.sent();
+        message(node, "call");
+        assertThat(node.sent() - before).isEqualTo(3); // number 3 ended just now, number 2 two hours ago; then 4 itself
+    }
+
+    @Test
+    void a_message_that_loses_the_race_for_a_new_contact_belongs_to_the_winners() {
+        AtomicBoolean raced = new AtomicBoolean();
+        Contacts slow = (command, cause) -> {
+            if (raced.compareAndSet(false, true))
+                assertThat(message(other, null)).isEqualTo(newChat(FIRST));
+            return node.send(command, cause);
+        };
+        assertThat(message(new ChatRouter(slow, NUMBERING, node), null)).isEqualTo(sameChat(FIRST));
+    }
+
+    @RepeatedTest(20)
+    void of_64_first_messages_at_once_on_two_nodes_exactly_one_opens_the_chat() throws Exception {
+        List<Answer> answers = atOnce(64, n -> message(n % 2 == 0 ? node : other, "call " + n));
+        assertThat(answers).extracting(Answer::contactId).containsOnly(FIRST);
+        assertThat(answers).filteredOn(Answer::newChatCreated).hasSize(1);
+        assertThat(messagesOf(FIRST)).isEqualTo(64);
+    }
+
+    @RepeatedTest(20)
+    void attempts_of_one_call_at_once_on_two_nodes_add_one_message_and_get_one_answer() throws Exception {
+        message(node, null);
+        node.send(new StopContact(FIRST, now), call(null));
+        List<Answer> answers = atOnce(16, n -> message(n % 2 == 0 ? node : other, "one call"));
+        assertThat(answers).containsOnly(newChat(SECOND));
+        assertThat(messagesOf(SECOND)).isEqualTo(1);
+    }
+
+    @RepeatedTest(20)
+    void no_message_is_lost_or_doubled_when_disconnects_come_in_between() throws Exception {
+        List<Answer> answers = atOnce(
+                64,
+                n -> n % 8 == 0
+                        ? disconnect(n % 16 == 0 ? node : other, "call " + n)
+                        : message(n % 2 == 0 ? node : other, "call " + n));
+        long messages = 0;
+        long contacts = 0;
+        for (int n = 1; !log.events(NUMBERING.contact(CHAT, n)).isEmpty(); n++) {
+            messages += messagesOf(NUMBERING.contact(CHAT, n));
+            contacts++;
+        }
+        assertThat(messages).isEqualTo(56);
+        assertThat(answers).filteredOn(Answer::newChatCreated).hasSize((int) contacts);
+    }
+
+    private interface Numbered {
+        Answer call(int n) throws Exception;
+    }
+
+    private static List<Answer> atOnce(int threads, Numbered call) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int n = 0; n < threads; n++) {
+            int number = n;
+            calls.add(() -> {
+                start.await();
+                return call.call(number);
+            });
+        }
+        List<Answer> answers = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : executor.invokeAll(calls)) answers.add(answer.get());
+        }
+        return answers;
+    }
+}

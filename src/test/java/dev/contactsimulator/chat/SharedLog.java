@@ -1,0 +1,68 @@
+package dev.contactsimulator.chat;
+
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** What the domain expects of a log, and no more: a contact's events in sequence, each sequence taken once. In memory. */
+final class SharedLog implements EventStorageEngine {
+
+    private final Map<String, List<DomainEventMessage<?>>> contacts = new HashMap<>();
+
+    @Override
+    public synchronized void appendEvents(List<? extends EventMessage<?>> events) {
+        for (EventMessage<?> message : events) {
+            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
+            List<DomainEventMessage<?>> contact =
+                    contacts.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>());
+            if (event.getSequenceNumber() != contact.size()) {
+                throw new ConcurrencyException("sequence " + event.getSequenceNumber() + " is taken");
+            }
+            contact.add(event);
+        }
+    }
+
+    @Override
+    public synchronized DomainEventStream readEvents(String contact, long firstSequence) {
+        List<DomainEventMessage<?>> events = contacts.getOrDefault(contact, List.of());
+        return DomainEventStream.of(
+                List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size())));
+    }
+
+    synchronized List<ContactEvent> events(ContactId contact) {
+        return contacts.getOrDefault(contact.toString(), List.of()).stream()
+                .map(event -> (ContactEvent) event.getPayload())
+                .toList();
+    }
+
+    synchronized int size() {
+        return contacts.values().stream().mapToInt(List::size).sum();
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken token, boolean mayBlock) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String contact) {
+        return Optional.empty();
+    }
+}

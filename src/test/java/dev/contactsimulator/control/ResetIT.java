@@ -1,0 +1,158 @@
+package dev.contactsimulator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.contactsimulator.support.Customer;
+import dev.contactsimulator.support.RunningSimulator;
+import dev.contactsimulator.view.ContactView;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ResetIT {
+
+    private static final RunningSimulator node = RunningSimulator.start();
+    private static final RunningSimulator otherNode = RunningSimulator.start(node.database());
+    private static final String CONTENT = "select coalesce(string_agg(t::text, ';' order by t::text), '') from %s t";
+
+    private final Caller caller = new Caller(node);
+    private final Caller otherCaller = new Caller(otherNode);
+
+    @AfterAll
+    static void stop() {
+        otherNode.close();
+        node.close();
+    }
+
+    @Test
+    void every_table_is_as_it_was_at_the_first_start() throws SQLException {
+        reset();
+        Map<String, String> before = tables();
+        Customer customer = Customer.of(node);
+        customer.says("hello");
+        customer.leaves();
+        customer.says("hello again");
+        caller.get("/contacts");
+        assertThat(tables()).isNotEqualTo(before);
+
+        reset();
+
+        assertThat(tables()).isEqualTo(before);
+        assertThat(before.get("event_log")).isEmpty();
+        assertThat(before.get("contact_view")).isEmpty();
+        assertThat(before.get("event_log_snapshot")).isEmpty();
+        assertThat(caller.get("/log").body().get("position").asLong()).isZero();
+    }
+
+    @Test
+    void the_instance_outlives_it() {
+        String before = caller.get("/info").text();
+
+        reset();
+
+        assertThat(caller.get("/info").text()).isEqualTo(before);
+    }
+
+    @Test
+    void a_chat_begins_anew_with_the_contact_that_was_its_first() {
+        Customer customer = Customer.of(node);
+        String first = customer.says("hello").contactId();
+        customer.leaves();
+        customer.says("hello again");
+
+        reset();
+        Customer.Answer anew = customer.says("hello");
+
+        assertThat(anew.newChatCreated()).isTrue();
+        assertThat(anew.contactId()).isEqualTo(first);
+        assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
+        assertThat(caller.get("/contacts/" + first + "/events").body().get("events"))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_call_from_before_is_not_taken_for_a_retry() {
+        Customer customer = Customer.of(node);
+        customer.says("hello", "call-1");
+
+        reset();
+
+        assertThat(customer.says("hello", "call-1").newChatCreated()).isTrue();
+        assertThat(caller.get("/log").body().get("position").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void the_other_node_forgets_as_well() {
+        Customer customer = Customer.of(otherNode);
+        String first = customer.says("hello").contactId();
+        customer.leaves();
+        customer.says("hello again");
+        AtomicBoolean heard = new AtomicBoolean();
+        otherNode.bean(ContactView.class).onReset(() -> heard.set(true));
+
+        reset();
+        await().untilTrue(heard);
+
+        assertThat(customer.says("hello").contactId()).isEqualTo(first);
+        assertThat(otherCaller.get("/contacts").body().get("totalCount").asInt())
+                .isEqualTo(1);
+        assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void queries_on_both_nodes_see_what_came_after_it() {
+        for (int round = 0; round < 5; round++) {
+            reset();
+            String id = Customer.of(node).says("hello").contactId();
+            for (Caller each : List.of(otherCaller, caller)) {
+                List<String> listed = new ArrayList<>();
+                each.get("/contacts")
+                        .body()
+                        .get("contacts")
+                        .forEach(contact -> listed.add(contact.get("contactId").asString()));
+                assertThat(listed).containsExactly(id);
+            }
+        }
+    }
+
+    private void reset() {
+        assertThat(caller.post("/reset", "").status()).isEqualTo(200);
+    }
+
+    /** The content of every table of the schema; a count of resets is no content. */
+    private static Map<String, String> tables() throws SQLException {
+        Map<String, String> content = new LinkedHashMap<>();
+        try (Connection connection = node.database().connect();
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet table = statement.executeQuery(
+                    "select tablename from pg_tables where schemaname = 'public' order by tablename")) {
+                while (table.next()) names.add(table.getString(1));
+            }
+            for (String name : names) {
+                try (ResultSet rows = statement.executeQuery(CONTENT.formatted(withoutEpoch(name)))) {
+                    rows.next();
+                    content.put(name, rows.getString(1));
+                }
+            }
+        }
+        return content;
+    }
+
+    private static String withoutEpoch(String table) {
+        return switch (table) {
+            case "event_log_head" -> "(select position, hash from event_log_head)";
+            case "view_position" -> "(select view, position from view_position)";
+            default -> table;
+        };
+    }
+}

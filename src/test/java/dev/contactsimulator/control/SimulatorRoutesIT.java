@@ -1,0 +1,241 @@
+package dev.contactsimulator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactsimulator.control.Caller.Response;
+import dev.contactsimulator.support.Customer;
+import dev.contactsimulator.support.RunningSimulator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class SimulatorRoutesIT {
+
+    private static final String HASH = "000000000000000000000000000000000000000000000000000000000000000";
+
+    private final RunningSimulator simulator = RunningSimulator.shared();
+    private final Caller caller = new Caller(simulator);
+    private final Customer customer = Customer.of(simulator);
+
+    @Test
+    void a_simulator_that_can_serve_is_ready() {
+        Response health = caller.get("/health");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.body().get("status").asString()).isEqualTo("ready");
+    }
+
+    @Test
+    void it_says_what_it_is_and_where_the_data_is() {
+        JsonNode info = caller.get("/info").body();
+
+        assertThat(info.get("name").asString()).isEqualTo("contact-simulator");
+        assertThat(info.get("version").asString()).matches("\\d+\\.\\d+.*");
+        assertThat(info.get("region").asString()).isEqualTo("us-east-1");
+        assertThat(info.get("accountId").asString()).isEqualTo("111122223333");
+        assertThat(info.get("instanceArn").asString())
+                .endsWith(":instance/" + info.get("instanceId").asString());
+        assertThat(UUID.fromString(info.get("flowId").asString())).isNotNull();
+        assertThat(info.get("storage").asString()).isEqualTo("external");
+        assertThat(info.get("database").asString())
+                .isEqualTo(simulator.database().url().replaceFirst("\\?.*", ""));
+    }
+
+    @Test
+    void rebuilding_the_views_finds_every_row_as_the_log_says() {
+        customer.says("hello");
+        caller.get("/contacts");
+
+        JsonNode rebuilt = caller.post("/views/rebuild", "").body();
+
+        assertThat(rebuilt.get("events").asLong()).isPositive();
+        assertThat(rebuilt.get("rowsChanged").asInt()).isZero();
+    }
+
+    @Test
+    void a_contact_is_listed_as_soon_as_it_was_answered() {
+        String id = customer.says("hello").contactId();
+
+        JsonNode list = caller.get("/contacts?sourceId=" + source()).body();
+
+        assertThat(list.get("totalCount").asInt()).isEqualTo(1);
+        JsonNode contact = list.get("contacts").get(0);
+        assertThat(contact.get("contactId").asString()).isEqualTo(id);
+        assertThat(contact.get("active").asBoolean()).isTrue();
+        assertThat(contact.get("messages").asInt()).isEqualTo(1);
+        assertThat(contact.get("sourceId").asString()).isEqualTo(customer.sourceId());
+        assertThat(contact.has("endedAt")).isFalse();
+    }
+
+    @Test
+    void contacts_are_listed_newest_first_a_page_at_a_time() {
+        List<String> begun = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            begun.addFirst(customer.says("hello").contactId());
+            customer.leaves();
+        }
+        List<String> listed = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = caller.get("/contacts?active=false&limit=1&sourceId=" + source() + next)
+                    .body();
+            page.get("contacts")
+                    .forEach(contact -> listed.add(contact.get("contactId").asString()));
+            next = page.has("nextToken") ? "&after=" + page.get("nextToken").asString() : null;
+        } while (next != null);
+
+        assertThat(listed).containsExactlyElementsOf(begun);
+        assertThat(caller.get("/contacts?active=true&sourceId=" + source())
+                        .body()
+                        .get("contacts"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_transcript_has_what_was_said() {
+        String id = customer.says("hello").contactId();
+        customer.says("anybody there?");
+        customer.leaves();
+
+        JsonNode items = caller.get("/contacts/" + id + "/transcript").body().get("items");
+
+        assertThat(items)
+                .extracting(item -> item.get("contentType").asString())
+                .containsExactly(
+                        "application/vnd.amazonaws.connect.event.participant.joined",
+                        "text/plain",
+                        "text/plain",
+                        "application/vnd.amazonaws.connect.event.participant.left",
+                        "application/vnd.amazonaws.connect.event.chat.ended");
+        assertThat(items.get(2).get("content").asString()).isEqualTo("anybody there?");
+        assertThat(items.get(2).get("participantRole").asString()).isEqualTo("CUSTOMER");
+        assertThat(items.get(2).get("absoluteTime").asString()).matches("....-..-..T..:..:..\\....Z");
+        assertThat(items.get(4).has("participantRole")).isFalse();
+    }
+
+    @Test
+    void the_events_of_a_contact_are_shown_as_they_are_stored() {
+        String call = UUID.randomUUID().toString();
+        String id = customer.says("hello", call).contactId();
+
+        JsonNode events = caller.get("/contacts/" + id + "/events").body().get("events");
+
+        assertThat(events)
+                .extracting(event -> event.get("type").asString())
+                .containsExactly("ContactCreated", "ParticipantJoined", "MessageSent");
+        assertThat(events).extracting(event -> event.get("sequence").asInt()).containsExactly(0, 1, 2);
+        JsonNode message = events.get(2);
+        assertThat(message.get("data").get("message").get("content").asString()).isEqualTo("hello");
+        assertThat(message.get("metadata").get("invocationId").asString()).isEqualTo(call);
+        assertThat(message.get("metadata").get("operation").asString()).isEqualTo("SendChatIntegrationEvent");
+        assertThat(message.get("position").asLong()).isPositive();
+    }
+
+    @Test
+    void the_events_of_a_contact_come_in_pages() {
+        String id = customer.says("hello").contactId();
+
+        JsonNode first = caller.get("/contacts/" + id + "/events?limit=2").body();
+        JsonNode second = caller.get("/contacts/" + id + "/events?limit=2&from=" + first.get("nextSequence"))
+                .body();
+
+        assertThat(first.get("events")).hasSize(2);
+        assertThat(second.get("events")).hasSize(1);
+        assertThat(second.has("nextSequence")).isFalse();
+    }
+
+    @Test
+    void the_log_is_paged_to_its_head() {
+        customer.says("hello");
+        JsonNode head = caller.get("/log").body();
+        JsonNode last = null;
+        JsonNode page;
+        String after = "0";
+        do {
+            page = caller.get("/log/events?limit=500&after=" + after).body();
+            last = page.get("events").get(page.get("events").size() - 1);
+            after = page.path("nextAfter").asString("");
+        } while (!after.isEmpty());
+
+        assertThat(last.get("position").asLong()).isEqualTo(head.get("position").asLong());
+        assertThat(last.get("hash").asString()).isEqualTo(head.get("hash").asString());
+    }
+
+    @Test
+    void the_log_is_verified_also_against_a_head_that_somebody_kept() {
+        customer.says("hello");
+        JsonNode kept = caller.get("/log").body();
+        customer.says("hello again");
+        String position = "?position=" + kept.get("position").asLong();
+
+        JsonNode verified = caller.post("/log/verify", "").body();
+        JsonNode against = caller.post(
+                        "/log/verify" + position + "&hash=" + kept.get("hash").asString(), "")
+                .body();
+        JsonNode otherwise = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "")
+                .body();
+
+        assertThat(verified.get("passed").asBoolean()).isTrue();
+        assertThat(verified.get("events").asLong())
+                .isEqualTo(verified.get("head").get("position").asLong());
+        assertThat(verified.has("firstBadPosition")).isFalse();
+        assertThat(against.get("passed").asBoolean()).isTrue();
+        assertThat(otherwise.get("passed").asBoolean()).isFalse();
+        assertThat(otherwise.get("firstBadPosition").asLong())
+                .isEqualTo(kept.get("position").asLong());
+        assertThat(otherwise.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?hash=0" + HASH, "?position=1", "?position=1&hash=00", "?position=1&hash=g" + HASH})
+    void what_is_verified_against_is_a_whole_head(String query) {
+        assertThat(caller.post("/log/verify" + query, "").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/contacts?limit=0",
+                "/contacts?limit=101",
+                "/contacts?limit=x",
+                "/contacts?active=perhaps",
+                "/contacts?after=x",
+                "/log/events?after=-1",
+                "/log/events?limit=1001",
+                "/log/events?after=99999999999999999999999"
+            })
+    void what_is_not_allowed_is_answered_with_400(String path) {
+        Response response = caller.get(path);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.errorType()).isEqualTo("InvalidRequestException");
+        assertThat(response.body().get("Message").asString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/contacts/no-id/events",
+                "/contacts/00000000-0000-4000-8000-000000000000/events",
+                "/contacts/00000000-0000-4000-8000-000000000000/transcript"
+            })
+    void a_contact_that_is_not_there_is_answered_with_404(String path) {
+        Response response = caller.get(path);
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.errorType()).isEqualTo("ResourceNotFoundException");
+    }
+
+    @Test
+    void there_is_no_ceiling_unless_it_is_asked_for() {
+        assertThat(caller.post("/ceiling", "{}").status()).isEqualTo(404);
+    }
+
+    private String source() {
+        return customer.sourceId().replace("+", "%2B");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.contactsimulator.crash;
+
+import static dev.contactsimulator.crash.Fault.KILL_BACKEND;
+import static dev.contactsimulator.crash.Fault.KILL_EVERYTHING;
+import static dev.contactsimulator.crash.Fault.KILL_NODE;
+import static dev.contactsimulator.crash.Fault.KILL_POSTGRES;
+import static dev.contactsimulator.crash.Fault.PAUSE_NODE;
+import static dev.contactsimulator.crash.Fault.PAUSE_POSTGRES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactsimulator.crash.Violation.Rule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The short run is part of every build. The long one is
+ * {@code mvn test -Dtest=CrashIT -Dcrash.minutes=30}, with {@code -Dcrash.kills=…} for more
+ * than 50 kills and {@code -Dcrash.seed=…} for the same faults again.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+class CrashIT {
+
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime() % 1_000_000);
+
+    private static final int LONG_RUN_KILLS = Integer.getInteger("crash.kills", 50);
+    private static final int CALLS_OF_A_MUTANT = 300;
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresServer postgres;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = PostgresServer.create(directory);
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
+
+    @Test
+    void nothing_acknowledged_is_lost_doubled_or_reordered_whatever_is_killed() throws Exception {
+        List<Fault> faults = new ArrayList<>(List.of(
+                KILL_NODE,
+                KILL_NODE,
+                KILL_POSTGRES,
+                KILL_POSTGRES,
+                KILL_BACKEND,
+                KILL_EVERYTHING,
+                PAUSE_NODE,
+                PAUSE_NODE,
+                PAUSE_POSTGRES));
+        Collections.shuffle(faults, new Random(SEED));
+        try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
+            CrashReport report = run.under(nemesis -> {
+                for (Fault fault : faults) nemesis.act(fault);
+            });
+
+            assertThat(report.violations()).isEmpty();
+            assertThat(report.acknowledged()).isGreaterThan(500);
+            assertThat(report.recognised()).isPositive();
+            assertThat(run.rebuild()).isEmpty();
+        }
+    }
+
+    /** Goes on after the time is over until enough has been killed. */
+    @Test
+    @EnabledIfSystemProperty(named = "crash.minutes", matches = "\\d+")
+    void nor_when_it_goes_on_for_a_long_time() throws Exception {
+        Duration time = Duration.ofMinutes(Long.getLong("crash.minutes"));
+        Random random = new Random(SEED);
+        try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
+            CrashReport report = run.under(nemesis -> {
+                long end = System.nanoTime() + time.toNanos();
+                while (System.nanoTime() < end || nemesis.kills() < LONG_RUN_KILLS) {
+                    nemesis.act(Fault.values()[random.nextInt(Fault.values().length)]);
+                }
+            });
+
+            assertThat(report.violations()).isEmpty();
+            assertThat(run.rebuild()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_log_without_the_head_lock_is_found_out() throws Exception {
+        try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
+            Mutations.withoutHeadLock(run.database());
+
+            CrashReport report = run.under(nemesis -> {
+                nemesis.act(PAUSE_NODE);
+                nemesis.awaitCalls(CALLS_OF_A_MUTANT);
+            });
+
+            assertThat(report.violations()).extracting(Violation::rule).contains(Rule.SKIPPED, Rule.BROKEN_CHAIN);
+        }
+    }
+
+    @Test
+    void retries_that_are_not_recognised_are_found_out(@TempDir Path mutated) throws Exception {
+        List<Path> mutations = List.of(Mutations.withoutRecognitionOfRetries(mutated));
+        try (CrashRun run = new CrashRun(postgres, 2, SEED, mutations)) {
+            CrashReport report = run.under(nemesis -> {
+                nemesis.act(PAUSE_NODE);
+                nemesis.awaitCalls(CALLS_OF_A_MUTANT);
+            });
+
+            assertThat(report.violations()).extracting(Violation::rule).contains(Rule.DOUBLED);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.contactsimulator.eventlog;
+
+import static dev.contactsimulator.eventlog.TestLog.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresEventLogIT extends EventLogContract {
+
+    private static final String END_THE_LOGS_CONNECTIONS = """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and application_name = 'contact-simulator log'
+            """;
+
+    private static TestLog node;
+    private static TestLog other;
+
+    @BeforeAll
+    static void open() {
+        node = TestLog.onNewDatabase();
+        other = node.anotherNode();
+    }
+
+    @BeforeEach
+    void empty() {
+        node.log().reset();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        other.close();
+        node.close();
+    }
+
+    @Override
+    EventLog log() {
+        return node.log();
+    }
+
+    @Override
+    EventLog anotherNode() {
+        return other.log();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update event_log set sequence = 7",
+                "update event_log set data = data where false",
+                "delete from event_log",
+                "truncate event_log",
+                "set event_log.reset = 'on'; update event_log set sequence = 7",
+                "set event_log.reset = 'on'; delete from event_log"
+            })
+    void the_table_refuses_what_is_not_an_append(String sql) {
+        node.note("stays");
+
+        assertThatThrownBy(() -> node.execute(sql)).hasMessageContaining("the event log is append-only");
+
+        assertThat(log().read(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void a_log_whose_connections_break_goes_on() throws Exception {
+        UUID contact = node.note("before").getFirst();
+        try (EventFeed feed = anotherNode().feed(1)) {
+            node.execute(END_THE_LOGS_CONNECTIONS);
+
+            await().ignoreExceptionsInstanceOf(EventLogUnavailable.class).untilAsserted(() -> {
+                log().append(List.of(event(contact, 1, "after")));
+            });
+
+            assertThat(feed.next(10, LONG)).extracting(RecordedEvent::position).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void a_command_whose_connection_breaks_does_not_succeed() throws Exception {
+        UUID contact = UUID.randomUUID();
+        try (var blocker = node.dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from event_log_head for update");
+            var appending = Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> log().append(List.of(event(contact, 0, "lost"))))
+                            .isInstanceOf(EventLogUnavailable.class));
+            await().untilAsserted(() -> assertThat(waitingForLocks()).isEqualTo(1));
+
+            node.execute(END_THE_LOGS_CONNECTIONS);
+
+            appending.join();
+            blocker.rollback();
+        }
+        assertThat(log().head().position()).isZero();
+    }
+
+    @Test
+    void a_transaction_that_does_not_let_go_of_the_head_delays_appends_for_a_bounded_time() throws Exception {
+        try (var blocker = node.dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from event_log_head for update");
+
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> node.note("waits")).isInstanceOf(EventLogUnavailable.class);
+            assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+
+            blocker.rollback();
+        }
+        node.note("goes on");
+        assertThat(log().head().position()).isEqualTo(1);
+    }
+
+    @Test
+    void a_feed_does_not_pass_over_an_event_that_is_gone() {
+        node.note("one", "two", "three");
+        node.execute("set session_replication_role = replica; delete from event_log where position = 2");
+        try (EventFeed feed = anotherNode().feed(1)) {
+            assertThatThrownBy(() -> feed.next(10, LONG)).hasMessageContaining("lost the event at position 2");
+        }
+    }
+
+    @Test
+    void closing_records_what_was_asked_for_before_and_refuses_what_comes_later() throws Exception {
+        TestLog closing = node.anotherNode();
+        closing.note("asked for");
+        closing.log().close();
+
+        assertThatThrownBy(() -> closing.log().append(List.of(event(UUID.randomUUID(), 0, "late"))))
+                .isInstanceOf(EventLogUnavailable.class);
+        assertThat(log().head().position()).isEqualTo(1);
+        closing.close();
+    }
+
+    private int waitingForLocks() {
+        return node.count("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'contact-simulator log'
+                  and wait_event_type = 'Lock'
+                """);
+    }
+}

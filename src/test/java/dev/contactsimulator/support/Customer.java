@@ -1,0 +1,104 @@
+package dev.contactsimulator.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A customer with a phone number of its own, whose integration calls SendChatIntegrationEvent by plain HTTP: for what
+ * SDKs decide themselves, such as the id of an invocation.
+ */
+public final class Customer {
+
+    public static final String DESTINATION =
+            "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123456789abcdef0123456789abcdef";
+
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final JsonMapper json = new JsonMapper();
+    private static final AtomicLong numbers = new AtomicLong(12065550100L);
+
+    /** What SendChatIntegrationEvent answered. */
+    public record Answer(@Nullable String contactId, boolean newChatCreated) {}
+
+    private final URI simulator;
+    private final String sourceId;
+
+    private Customer(URI simulator, String sourceId) {
+        this.simulator = simulator;
+        this.sourceId = sourceId;
+    }
+
+    /** Somebody who has not written before. */
+    public static Customer of(RunningSimulator simulator) {
+        return new Customer(simulator.baseUrl(), "+" + numbers.incrementAndGet());
+    }
+
+    /** The same customer, whose integration talks to another node. */
+    public Customer through(RunningSimulator node) {
+        return new Customer(node.baseUrl(), sourceId);
+    }
+
+    public String sourceId() {
+        return sourceId;
+    }
+
+    public Answer says(String text) {
+        return says(text, UUID.randomUUID().toString());
+    }
+
+    public Answer says(String text, String invocationId) {
+        return send("{\"Type\":\"MESSAGE\",\"ContentType\":\"text/plain\",\"Content\":\"" + text + "\"}", invocationId);
+    }
+
+    public Answer types() {
+        return send(
+                "{\"Type\":\"EVENT\",\"ContentType\":\"application/vnd.amazonaws.connect.event.typing\"}",
+                UUID.randomUUID().toString());
+    }
+
+    public Answer leaves() {
+        return leaves(UUID.randomUUID().toString());
+    }
+
+    public Answer leaves(String invocationId) {
+        return send("{\"Type\":\"DISCONNECT\"}", invocationId);
+    }
+
+    private Answer send(String event, String invocationId) {
+        HttpResponse<String> response =
+                post("/chat-integration-event", """
+                {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s}""".formatted(sourceId, DESTINATION, event), invocationId);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        JsonNode answer = json.readTree(response.body());
+        return new Answer(
+                answer.path("InitialContactId").asString(null),
+                answer.required("NewChatCreated").booleanValue());
+    }
+
+    private HttpResponse<String> post(String path, String body, String invocationId) {
+        HttpRequest request = HttpRequest.newBuilder(simulator.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("amz-sdk-invocation-id", invocationId)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.contactsimulator.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContentTypes;
+import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.ItemId;
+import dev.contactsimulator.view.Chats.Chat;
+import dev.contactsimulator.view.TranscriptItem.Receipt;
+import dev.contactsimulator.view.TranscriptItem.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class TranscriptsIT {
+
+    private static final ViewDatabase database = new ViewDatabase();
+
+    private final Transcripts transcripts = new Transcripts(database.log());
+    private final Chats chats = new Chats(System.nanoTime());
+    private final Chat chat = chats.chat();
+    private final Instant later = Instant.parse("2026-03-02T12:00:01.987654Z");
+
+    @AfterAll
+    static void close() throws Exception {
+        database.close();
+    }
+
+    @Test
+    void a_chat_reads_from_the_join_to_the_end() {
+        ItemId joined = chats.item();
+        ItemId said = chats.item();
+        database.append(
+                chat.created(),
+                chat.joined(joined),
+                chat.says(said, "hello", later),
+                new ParticipantLeft(chat.id(), chats.item(), chat.customer(), later),
+                chat.ended(DisconnectReason.CUSTOMER_DISCONNECT, later));
+
+        List<TranscriptItem> items = transcripts.of(chat.id());
+
+        assertThat(items)
+                .extracting(TranscriptItem::contentType)
+                .containsExactly(
+                        ContentTypes.PARTICIPANT_JOINED,
+                        ContentTypes.PLAIN,
+                        ContentTypes.PARTICIPANT_LEFT,
+                        ContentTypes.CHAT_ENDED);
+        assertThat(items.get(1))
+                .isEqualTo(new TranscriptItem(
+                        Instant.parse("2026-03-02T12:00:01.987Z"),
+                        said,
+                        Type.MESSAGE,
+                        ContentTypes.PLAIN,
+                        "hello",
+                        chat.customer(),
+                        List.of()));
+        assertThat(items.getFirst().content()).isNull();
+        assertThat(items.getLast().participant()).isNull();
+    }
+
+    @Test
+    void typing_acknowledgements_and_changes_of_data_are_no_items() {
+        database.append(
+                chat.created(),
+                chat.sends(chats.item(), ContentTypes.TYPING, null, later),
+                chat.sends(chats.item(), ContentTypes.CONNECTION_ACKNOWLEDGED, null, later),
+                new AttributesUpdated(chat.id(), Map.of("a", "b"), later));
+
+        assertThat(transcripts.of(chat.id())).isEmpty();
+    }
+
+    @Test
+    void receipts_stand_at_the_message_that_they_are_for() {
+        ItemId first = chats.item();
+        ItemId second = chats.item();
+        Instant delivered = Instant.parse("2026-03-02T12:00:02Z");
+        Instant read = Instant.parse("2026-03-02T12:00:03Z");
+        database.append(
+                chat.created(),
+                chat.says(first, "one", later),
+                chat.says(second, "two", later),
+                chat.sends(chats.item(), ContentTypes.MESSAGE_DELIVERED, first, delivered),
+                chat.sends(chats.item(), ContentTypes.MESSAGE_READ, first, read),
+                chat.sends(chats.item(), ContentTypes.MESSAGE_READ, first, read.plusSeconds(9)));
+
+        List<TranscriptItem> items = transcripts.of(chat.id());
+
+        assertThat(items.get(0).receipts())
+                .containsExactly(new Receipt(chat.customer().id(), delivered, read));
+        assertThat(items.get(1).receipts()).isEmpty();
+    }
+
+    @Test
+    void a_long_chat_is_read_whole() {
+        List<ContactEvent> events = new ArrayList<>(List.of(chat.created()));
+        for (int i = 0; i < 2_500; i++) events.add(chat.says(chats.item(), "message " + i, later));
+        database.append(database.log(), events);
+
+        assertThat(transcripts.of(chat.id()))
+                .hasSize(2_500)
+                .last()
+                .extracting(TranscriptItem::content)
+                .isEqualTo("message 2499");
+    }
+
+    @Test
+    void an_unknown_contact_has_no_items() {
+        assertThat(transcripts.of(chat.id())).isEmpty();
+    }
+}
