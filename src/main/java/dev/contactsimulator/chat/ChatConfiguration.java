@@ -4,6 +4,7 @@ import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.Installation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
+import dev.contactsimulator.retry.CallMemory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    ChatRouter chatRouter(Contacts contacts, ContactNumbering numbering, CurrentContacts currents) {
-        return new ChatRouter(contacts, numbering, currents);
+    ChatRouter chatRouter(Contacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
+        return new ChatRouter(contacts, calls, numbering, currents);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.contactsimulator.chat;
 
+import dev.contactsimulator.chat.PastCalls.EndedContact;
+import dev.contactsimulator.chat.PastCalls.HandledCall;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
-import dev.contactsimulator.contact.ContactCommand.RecallCalls;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
 import dev.contactsimulator.contact.Contacts;
@@ -10,88 +12,117 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.retry.CallId;
+import dev.contactsimulator.retry.CallMemory;
+import dev.contactsimulator.retry.CallMemory.ContactCalls;
+import dev.contactsimulator.retry.HandledCalls;
 import dev.contactsimulator.retry.UnmatchedCalls;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the contact of a chat that a chat event belongs to (SendChatIntegrationEvent).
+ * Finds the contact of a chat that a chat integration event belongs to (SendChatIntegrationEvent).
  *
- * <p>A chat's contacts are numbered 1, 2, 3 …; number <i>n + 1</i> is asked only once number <i>n</i> has said that it is
- * over, which is final. So two active contacts for one chat cannot come to be, and a stale idea of which number is
- * current costs no more than a step forward.
+ * <p>A chat's contacts are numbered 1, 2, 3 …; number <i>n + 1</i> is tried only once number <i>n</i> has ended, which is
+ * final. So a chat cannot have two active contacts, and an outdated idea of which number is current costs one step
+ * forward each.
  */
 public final class ChatRouter {
 
-    /** Makes the command for the contact that turns out to be the right one. */
+    /** Makes the command for the contact that the event belongs to. */
     @FunctionalInterface
     public interface CommandFor {
         ChatIntegrationCommand contact(ContactId contactId, int number);
     }
 
     /**
-     * What SendChatIntegrationEvent answers.
+     * What SendChatIntegrationEvent responds with.
      *
      * @param contactId "InitialContactId", or null if there is no active chat for an event that opens none
      */
-    public record Answer(@Nullable ContactId contactId, boolean newChatCreated) {
+    public record Routed(@Nullable ContactId contactId, boolean newChatCreated) {
 
-        static final Answer NO_ACTIVE_CHAT = new Answer(null, false);
+        static final Routed NO_ACTIVE_CHAT = new Routed(null, false);
     }
 
     private final Contacts contacts;
+    private final CallMemory calls;
     private final ContactNumbering numbering;
     private final CurrentContacts currents;
-    private final UnmatchedCalls emptyAnswers = new UnmatchedCalls();
+    private final UnmatchedCalls unmatched = new UnmatchedCalls();
 
-    public ChatRouter(Contacts contacts, ContactNumbering numbering, CurrentContacts currents) {
+    public ChatRouter(Contacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
         this.contacts = contacts;
+        this.calls = calls;
         this.numbering = numbering;
         this.currents = currents;
     }
 
-    /** Forgets what it knows that the log does not, as when the log was emptied. */
+    /** Forgets what it knows that the log does not, as when the log was reset. */
     public void forget() {
-        emptyAnswers.clear();
+        unmatched.clear();
     }
 
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
-    public Answer handle(ChatName chat, Instant at, RequestContext cause, CommandFor command) {
-        if (emptyAnswers.contains(chat, cause.invocationId(), at)) return Answer.NO_ACTIVE_CHAT;
+    public Routed handle(ChatName chat, Instant at, RequestContext context, CommandFor command) {
+        CallId call = CallId.of(context);
         CurrentContact current = currents.of(chat);
-        if (cause.invocationId() != null) {
-            current = recallPast(chat, current, at, cause);
-            Optional<Answer> firstAnswer = current.firstAnswer(cause.invocationId(), at);
-            if (firstAnswer.isPresent()) return firstAnswer.get();
+        if (call != null) {
+            if (unmatched.contains(chat, call, at)) return Routed.NO_ACTIVE_CHAT;
+            current = withPast(chat, current, at);
+            Optional<HandledCall> handled = current.past().find(call, at);
+            if (handled.isPresent()) {
+                // a chat integration event caused the first event of its contact only if it opened the chat
+                return new Routed(handled.get().contactId(), handled.get().sequence() == 0);
+            }
         }
         while (true) {
-            Optional<Outcome> outcome = contacts.send(command.contact(current.contactId(), current.number()), cause);
+            Optional<Outcome> outcome = contacts.send(command.contact(current.contactId(), current.number()), context);
             if (outcome.isEmpty()) {
-                emptyAnswers.add(chat, cause.invocationId(), at);
-                return Answer.NO_ACTIVE_CHAT;
+                if (call != null) unmatched.add(chat, call, at);
+                return Routed.NO_ACTIVE_CHAT;
             }
             switch (outcome.get()) {
-                case Handled(boolean newChatCreated) -> {
-                    return new Answer(current.contactId(), newChatCreated);
+                case Handled(var event) -> {
+                    return new Routed(current.contactId(), event instanceof ContactCreated);
                 }
-                case Ended end -> {
-                    current = current.followedBy(numbering.contact(chat, current.number() + 1), end);
+                case Ended(Instant endedAt) -> {
+                    HandledCalls handled = calls.handledBy(current.contactId())
+                            .map(ContactCalls::calls)
+                            .orElseGet(HandledCalls::new);
+                    current = current.followedBy(
+                            numbering.contact(chat, current.number() + 1),
+                            new EndedContact(current.contactId(), endedAt, handled));
                     currents.advance(chat, current);
                 }
             }
         }
     }
 
-    /** Asks the contacts that ended within the last hour which calls they have handled, unless that is known. */
-    private CurrentContact recallPast(ChatName chat, CurrentContact current, Instant at, RequestContext cause) {
-        CurrentContact known = current;
-        while (known.hasUnknownPast(at)) {
-            ContactId id = numbering.contact(chat, known.unknown());
-            if (!(contacts.send(new RecallCalls(id, at), cause).orElse(null) instanceof Ended end)) break;
-            known = known.preceded(id, end);
+    /**
+     * Asks the contacts that ended within the last hour which calls they have handled, unless that is known: newest
+     * first, until they have handled as many as are remembered, and no more contacts than that.
+     */
+    private CurrentContact withPast(ChatName chat, CurrentContact current, Instant at) {
+        if (current.past().isKnown()) return current;
+        List<EndedContact> ended = new ArrayList<>();
+        int handled = 0;
+        int oldest = Math.max(1, current.number() - HandledCalls.MAX_CALLS);
+        for (int number = current.number() - 1; number >= oldest && handled < HandledCalls.MAX_CALLS; number--) {
+            ContactId id = numbering.contact(chat, number);
+            Optional<ContactCalls> contact = calls.handledBy(id);
+            if (contact.isEmpty()) break;
+            EndedContact past =
+                    new EndedContact(id, contact.get().lastEventAt(), contact.get().calls());
+            if (past.isForgotten(at)) break;
+            if (past.calls().size() > 0) ended.add(past);
+            handled += past.calls().size();
         }
-        if (known != current) currents.advance(chat, known);
+        CurrentContact known = current.with(new PastCalls(List.copyOf(ended), true));
+        currents.advance(chat, known);
         return known;
     }
 }

@@ -21,7 +21,7 @@ final class LogCurrentContacts implements CurrentContacts {
     private static final int PROBES = 21;
 
     /** What a chat takes besides the calls of its ended contacts, in bytes, roughly. */
-    private static final int CHAT = 600;
+    private static final int CHAT_BYTES = 600;
 
     private final EventLog log;
     private final ContactNumbering numbering;
@@ -32,7 +32,7 @@ final class LogCurrentContacts implements CurrentContacts {
         this.numbering = numbering;
         this.known = Caffeine.newBuilder()
                 .maximumWeight(most.toBytes())
-                .weigher((ChatName chat, CurrentContact current) -> CHAT + current.bytesOfCalls())
+                .weigher((ChatName chat, CurrentContact current) -> CHAT_BYTES + current.bytesOfPast())
                 .executor(Runnable::run)
                 .build();
     }
@@ -56,7 +56,7 @@ final class LogCurrentContacts implements CurrentContacts {
 
     private static boolean isNewer(CurrentContact one, CurrentContact other) {
         if (one.number() != other.number()) return one.number() > other.number();
-        return one.past().size() >= other.past().size();
+        return one.past().isKnown() || !other.past().isKnown();
     }
 
     void forget() {

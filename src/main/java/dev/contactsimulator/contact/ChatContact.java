@@ -3,7 +3,6 @@ package dev.contactsimulator.contact;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
-import dev.contactsimulator.contact.ContactCommand.RecallCalls;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -20,19 +19,17 @@ import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import dev.contactsimulator.contact.ContactRejection.Kind;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
-import dev.contactsimulator.retry.HandledCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -41,11 +38,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat contact, from the first message to the end and the changes of its data after that.
+ * One chat contact, from the first message to the end and the changes of its data after that. Every handler settles what
+ * time has brought ({@link #expireIfDue}), then applies the rules.
  *
- * <p>Every handler first recognises a retry of a call it has handled ({@link HandledCalls}), then settles what time has
- * brought ({@link #expireIfDue}), then applies the rules. What it remembers does not grow with the chat but by a bit for
- * each event and the calls of the last hour.
+ * <p>Its state does not grow with the chat but by a bit for each event.
  */
 @AggregateRoot
 @NullUnmarked
@@ -53,6 +49,11 @@ public class ChatContact {
 
     /** How long a chat lasts, waiting included, unless its start says otherwise (Admin Guide, "The chat/SMS channel"). */
     static final Duration CHAT_DURATION = Duration.ofHours(25);
+
+    /** The objects of a contact with a short name and one content type. */
+    private static final int OBJECTS_BYTES = 600;
+
+    private static final int PAIR_BYTES = 120;
 
     @AggregateIdentifier
     private ContactId contactId;
@@ -65,36 +66,68 @@ public class ChatContact {
     private Instant latest;
     private Instant expiresAt;
     private Instant endedAt;
-    private final HandledCalls invocations = new HandledCalls();
-    private final BitSet messages = new BitSet();
+
+    /** Which of the contact's events are messages, by sequence. */
+    private BitSet messages = new BitSet();
 
     ChatContact() {}
 
+    private ChatContact(ChatContact original) {
+        contactId = original.contactId;
+        nextSequence = original.nextSequence;
+        customer = original.customer;
+        supportedContentTypes = original.supportedContentTypes;
+        attributes = original.attributes;
+        tags = original.tags;
+        latest = original.latest;
+        expiresAt = original.expiresAt;
+        endedAt = original.endedAt;
+        messages = original.messages;
+    }
+
+    /**
+     * A copy to try a command on: it is kept if the events are recorded, else the original is. Only one of the two may be
+     * used after that. They share {@link #messages}, of which each event sets its own bit, to one or to zero.
+     */
+    public ChatContact copy() {
+        return new ChatContact(this);
+    }
+
+    /** What the contact takes in memory, in bytes, roughly. */
+    public int bytes() {
+        return OBJECTS_BYTES + messages.size() / Byte.SIZE + bytesOf(attributes) + bytesOf(tags);
+    }
+
+    private static int bytesOf(Map<String, String> pairs) {
+        int bytes = 0;
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            bytes += PAIR_BYTES + pair.getKey().length() + 2 * pair.getValue().length();
+        }
+        return bytes;
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Outcome handle(ReceiveMessage command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(ReceiveMessage command) {
         String contentType = command.message().contentType();
         if (contactId == null) {
             SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
             requireSupported(contentType, details.supportedContentTypes());
-            create(command, details);
+            Outcome created = create(command, details);
             receive(command.message(), command.at());
-            return new Handled(true);
+            return created;
         }
         Instant now = timeOf(command);
-        if (isOver(now)) return over();
+        if (hasEnded(now)) return ended();
         requireSupported(contentType, supportedContentTypes);
-        receive(command.message(), now);
-        return new Handled(false);
+        return receive(command.message(), now);
     }
 
-    private void create(ReceiveMessage command, SessionDetails details) {
+    private Outcome create(ReceiveMessage command, SessionDetails details) {
         ContactId id = command.contactId();
         Participant joining =
                 new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName());
-        apply(new ContactCreated(
+        Outcome created = record(new ContactCreated(
                 id,
                 command.destination().instanceId(),
                 command.destination().flowId(),
@@ -104,97 +137,73 @@ public class ChatContact {
                 details,
                 command.at().plus(CHAT_DURATION),
                 command.at()));
-        apply(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
+        record(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
+        return created;
     }
 
-    private void receive(MessageContent message, Instant now) {
-        apply(new MessageSent(contactId, nextItem(now), customer, message, now));
+    private Outcome receive(MessageContent message, Instant now) {
+        return record(new MessageSent(contactId, nextItem(now), customer, message, now));
     }
 
     @CommandHandler
-    Outcome handle(ReceiveEvent command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(ReceiveEvent command) {
         Instant now = timeOf(command);
-        if (isOver(now)) return over();
+        if (hasEnded(now)) return ended();
         ItemId receiptFor = command.messageId() == null ? null : requireMessage(command.messageId());
-        apply(new EventSent(contactId, nextItem(now), customer, command.contentType(), receiptFor, now));
-        return new Handled(false);
+        return record(new EventSent(contactId, nextItem(now), customer, command.contentType(), receiptFor, now));
     }
 
     @CommandHandler
-    Outcome handle(
-            ReceiveDisconnect command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(ReceiveDisconnect command) {
         Instant now = timeOf(command);
-        if (isOver(now)) return over();
-        apply(new ParticipantLeft(contactId, nextItem(now), customer, now));
+        if (hasEnded(now)) return ended();
+        Outcome left = record(new ParticipantLeft(contactId, nextItem(now), customer, now));
         end(DisconnectReason.CUSTOMER_DISCONNECT, now);
-        return new Handled(false);
-    }
-
-    @CommandHandler
-    Outcome handle(RecallCalls command) {
-        if (endedAt == null) {
-            throw new ContactRejection(
-                    Kind.INVALID_STATE, "The contact is known to be over, so this copy of it is out of date.");
-        }
-        return over();
+        return left;
     }
 
     @CommandHandler
     Outcome handle(StopContact command) {
         Instant now = timeOf(command);
-        if (!isOver(now)) end(DisconnectReason.API, now);
-        return new Handled(false);
+        return hasEnded(now) ? Handled.WITHOUT_CHANGE : end(DisconnectReason.API, now);
     }
 
     @CommandHandler
     Outcome handle(ExpireContact command) {
         expireIfDue(command.at());
-        return new Handled(false);
+        return Handled.WITHOUT_CHANGE;
     }
 
     @CommandHandler
-    Outcome handle(UpdateAttributes command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(UpdateAttributes command) {
         Instant now = timeOf(command);
         expireIfDue(now);
         ContactAttributes.requireAllowed(ContactAttributes.merge(attributes, command.attributes()));
-        apply(new AttributesUpdated(contactId, command.attributes(), now));
-        return new Handled(false);
+        return record(new AttributesUpdated(contactId, command.attributes(), now));
     }
 
     @CommandHandler
-    Outcome handle(TagContact command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(TagContact command) {
         Instant now = timeOf(command);
         expireIfDue(now);
         ContactTags.add(tags, command.tags());
-        apply(new ContactTagged(contactId, command.tags(), now));
-        return new Handled(false);
+        return record(new ContactTagged(contactId, command.tags(), now));
     }
 
     @CommandHandler
-    Outcome handle(UntagContact command, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
-        Optional<Handled> firstAnswer = invocations.firstAnswer(invocation, command.at());
-        if (firstAnswer.isPresent()) return firstAnswer.get();
+    Outcome handle(UntagContact command) {
         Instant now = timeOf(command);
         expireIfDue(now);
-        apply(new ContactUntagged(contactId, command.tagKeys(), now));
-        return new Handled(false);
+        return record(new ContactUntagged(contactId, command.tagKeys(), now));
     }
 
-    /** What the calls that the contact remembers take in memory: what its size depends on. */
-    public int bytesOfCalls() {
-        return invocations.bytes();
+    private static Handled record(ContactEvent event) {
+        apply(event);
+        return new Handled(event);
     }
 
-    private Ended over() {
-        return new Ended(endedAt, invocations.copy());
+    private Ended ended() {
+        return new Ended(endedAt);
     }
 
     /** Within a contact time never goes back, though the clocks of nodes differ and commands overtake each other. */
@@ -202,18 +211,18 @@ public class ChatContact {
         return command.at().isBefore(latest) ? latest : command.at();
     }
 
-    private boolean isOver(Instant now) {
+    private boolean hasEnded(Instant now) {
         expireIfDue(now);
         return endedAt != null;
     }
 
-    /** A chat whose duration is over has ended at that moment, whenever somebody next looks. */
+    /** A chat whose duration has passed ended at that moment, whenever a command next reaches it. */
     private void expireIfDue(Instant now) {
         if (endedAt == null && !now.isBefore(expiresAt)) end(DisconnectReason.EXPIRED, expiresAt);
     }
 
-    private void end(DisconnectReason reason, Instant at) {
-        apply(new Disconnected(contactId, nextItem(at), reason, at));
+    private Outcome end(DisconnectReason reason, Instant at) {
+        return record(new Disconnected(contactId, nextItem(at), reason, at));
     }
 
     private ItemId nextItem(Instant at) {
@@ -231,23 +240,27 @@ public class ChatContact {
     /** A receipt is for a message of this chat (SendEvent, "Content"). */
     private ItemId requireMessage(String messageId) {
         ItemId item = parse(messageId);
-        if (item == null || !item.belongsTo(contactId) || !messages.get(item.sequence())) {
+        if (item == null || !item.belongsTo(contactId) || !isMessage(item.sequence())) {
             throw new ContactRejection(
                     Kind.INVALID_STATE, "The messageId of a receipt must be a message of this chat.");
         }
         return item;
     }
 
+    private boolean isMessage(int sequence) {
+        return sequence < nextSequence && messages.get(sequence);
+    }
+
     private static @Nullable ItemId parse(String id) {
         try {
             return ItemId.of(id);
-        } catch (IllegalArgumentException noUuid) {
+        } catch (IllegalArgumentException notAUuid) {
             return null;
         }
     }
 
     @EventSourcingHandler
-    void on(ContactEvent event, @MetaDataValue(RequestContext.INVOCATION_ID) @Nullable String invocation) {
+    void on(ContactEvent event) {
         switch (event) {
             case ContactCreated created -> {
                 contactId = created.contactId();
@@ -256,24 +269,15 @@ public class ChatContact {
                 attributes = created.details().attributes();
                 expiresAt = created.expiresAt();
             }
-            case MessageSent message -> messages.set(nextSequence);
-            case Disconnected ended -> endedAt = ended.at();
+            case TranscriptEvent item -> {
+                if (item instanceof Disconnected end) endedAt = end.at();
+            }
             case AttributesUpdated update -> attributes = ContactAttributes.merge(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
             case ContactUntagged untagged -> tags = ContactTags.remove(tags, untagged.tagKeys());
-            case ParticipantJoined joined -> {}
-            case EventSent sent -> {}
-            case ParticipantLeft left -> {}
         }
+        messages.set(nextSequence, event instanceof MessageSent);
         nextSequence++;
         latest = event.at();
-        if (!isExpiry(event)) {
-            invocations.add(invocation, event.at(), new Handled(event instanceof ContactCreated));
-        }
-    }
-
-    /** A call that finds the chat expired has not ended it: the call is still to be handled, by the chat's next contact. */
-    private static boolean isExpiry(ContactEvent event) {
-        return event instanceof Disconnected end && end.reason() == DisconnectReason.EXPIRED;
     }
 }

@@ -36,12 +36,6 @@ public sealed interface ContactCommand {
     /** DISCONNECT: the customer leaves, the chat ends. */
     record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
 
-    /**
-     * Asks a contact that is known to be over which calls it has handled; changes nothing. A copy of the contact that is
-     * not over refuses it: it is out of date ({@link Contacts}).
-     */
-    record RecallCalls(ContactId contactId, Instant at) implements ContactCommand {}
-
     record StopContact(ContactId contactId, Instant at) implements ContactCommand {}
 
     /** Ends the contact if its chat duration is over at {@code at}. */

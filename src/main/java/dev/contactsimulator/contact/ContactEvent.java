@@ -5,13 +5,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a chat contact. Kept for ever: a component may be added, never renamed or given another meaning. */
+/**
+ * What can happen to a chat contact. Stored under frozen names: a component may be added, never renamed or given another
+ * meaning.
+ */
 public sealed interface ContactEvent {
 
     ContactId contactId();
 
     /** When it happened, by the simulator's clock. */
     Instant at();
+
+    /** An entry of the transcript, or what concerns one. Never follows {@link Disconnected}. */
+    sealed interface TranscriptEvent extends ContactEvent {
+        ItemId itemId();
+    }
+
+    /** A change of the contact's data, possible after its end as well. */
+    sealed interface DataEvent extends ContactEvent {}
 
     record ContactCreated(
             ContactId contactId,
@@ -26,10 +37,10 @@ public sealed interface ContactEvent {
             implements ContactEvent {}
 
     record ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at)
-            implements ContactEvent {}
+            implements TranscriptEvent {}
 
     record MessageSent(ContactId contactId, ItemId itemId, Participant from, MessageContent message, Instant at)
-            implements ContactEvent {}
+            implements TranscriptEvent {}
 
     /** A chat event that is no message: typing, an acknowledgement, a receipt. */
     record EventSent(
@@ -39,18 +50,18 @@ public sealed interface ContactEvent {
             String contentType,
             @Nullable ItemId receiptFor,
             Instant at)
-            implements ContactEvent {}
+            implements TranscriptEvent {}
 
     record ParticipantLeft(ContactId contactId, ItemId itemId, Participant participant, Instant at)
-            implements ContactEvent {}
+            implements TranscriptEvent {}
 
-    /** The end, which is final: after it only data may change. */
+    /** The end, which is final: after it only {@link DataEvent}s may follow. */
     record Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at)
-            implements ContactEvent {}
+            implements TranscriptEvent {}
 
-    record AttributesUpdated(ContactId contactId, Map<String, String> attributes, Instant at) implements ContactEvent {}
+    record AttributesUpdated(ContactId contactId, Map<String, String> attributes, Instant at) implements DataEvent {}
 
-    record ContactTagged(ContactId contactId, Map<String, String> tags, Instant at) implements ContactEvent {}
+    record ContactTagged(ContactId contactId, Map<String, String> tags, Instant at) implements DataEvent {}
 
-    record ContactUntagged(ContactId contactId, Set<String> tagKeys, Instant at) implements ContactEvent {}
+    record ContactUntagged(ContactId contactId, Set<String> tagKeys, Instant at) implements DataEvent {}
 }

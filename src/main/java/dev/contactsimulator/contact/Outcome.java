@@ -1,18 +1,21 @@
 package dev.contactsimulator.contact;
 
-import dev.contactsimulator.retry.HandledCalls;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a contact makes of a command that it does not reject. */
 public sealed interface Outcome {
 
-    /** Done, now or (a retry of the same call) before; {@code newChatCreated} is what was answered the first time. */
-    record Handled(boolean newChatCreated) implements Outcome {}
-
     /**
-     * The contact is over, so the chat event is for the chat's next one.
+     * Done, now or, if the command repeats a call, the first time.
      *
-     * @param calls that the contact has handled lately; final like the end itself, as far as chat events go
+     * @param event what the call caused, from which its response is derived; null if it changed nothing
      */
-    record Ended(Instant endedAt, HandledCalls calls) implements Outcome {}
+    record Handled(@Nullable ContactEvent event) implements Outcome {
+
+        static final Handled WITHOUT_CHANGE = new Handled(null);
+    }
+
+    /** The contact has ended, which is final, so a chat event is for the chat's next contact. */
+    record Ended(Instant endedAt) implements Outcome {}
 }

@@ -2,12 +2,21 @@ package dev.contactsimulator.engine;
 
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
+import dev.contactsimulator.contact.Outcome.Ended;
+import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.retry.CallId;
+import dev.contactsimulator.retry.CallMemory;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,48 +24,45 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.CachingEventSourcingRepository;
-import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Carries commands to the {@link ChatContact} they are for, in the caller's thread, with Axon's parts put together by
  * hand: no transaction (the append is the commit), no annotation scanning for the target, no handler time-outs.
  *
- * <p>Another node may have written to a contact that this node has in its cache. Then the append is refused, or the rules
- * were applied to an old state; both are done again on the state in the log.
+ * <p>Another node may have appended to a contact that this node has in memory. Then the append is refused, or the rules
+ * were applied to an old state; the contact is brought up to date and the command handled again.
  */
-final class AxonContacts implements Contacts {
+public final class AxonContacts implements Contacts, CallMemory {
 
     /** Nobody loses this many races in a row to other nodes unless something is wrong. */
-    private static final int MOST_ATTEMPTS = 50;
+    private static final int MAX_ATTEMPTS = 50;
 
     private final CommandBus bus = SimpleCommandBus.builder().build();
-    private final ContactCache cache;
+    private final ContactLocks locks = new ContactLocks();
+    private final EventStore events;
+    private final ContactRepository contacts;
 
-    AxonContacts(EventStore eventStore, ContactCache cache) {
-        this.cache = cache;
-        EventSourcingRepository.Builder<ChatContact> builder = CachingEventSourcingRepository.builder(ChatContact.class)
-                .eventStore(eventStore)
-                .cache(cache);
-        EventSourcingRepository<ChatContact> repository = builder.build();
+    /** @param memory for the contacts that are kept in memory */
+    public AxonContacts(EventStorageEngine log, DataSize memory) {
+        events = LogEventStore.of(log);
+        contacts = new ContactRepository(events, memory);
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
-                .repository(repository)
+                .repository(contacts)
                 .commandTargetResolver(AxonContacts::target)
                 .build()
                 .subscribe(bus);
-        // What a command has come with, its RequestContext, goes with its events.
+        // The command's metadata, its RequestContext, goes with its events.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(Message::getMetaData));
     }
 
@@ -64,49 +70,99 @@ final class AxonContacts implements Contacts {
         return new VersionedAggregateIdentifier(((ContactCommand) message.getPayload()).contactId(), null);
     }
 
+    /**
+     * @throws EventLogUnavailable if the log cannot say whether the events are recorded, or other commands of the contact
+     *     take too long
+     */
     @Override
-    public Optional<Outcome> send(ContactCommand command, RequestContext cause) {
-        for (int attempt = 1; ; attempt++) {
-            boolean cached = cache.containsKey(command.contactId().toString());
-            try {
-                return Optional.of(dispatch(command, cause));
-            } catch (AggregateNotFoundException unknown) {
-                return Optional.empty();
-            } catch (ContactRejection rejection) {
-                // The failed command has dropped the contact from the cache: what is asked again is the log.
-                if (!cached || attempt == MOST_ATTEMPTS) throw rejection;
-            } catch (ConcurrencyException lostRace) {
-                if (attempt == MOST_ATTEMPTS) throw lostRace;
-                if (attempt > 2) giveWay(attempt);
-            }
+    public Optional<Outcome> send(ContactCommand command, RequestContext context) {
+        try (ContactLocks.Held held = locks.acquire(command.contactId())) {
+            return once(command, context);
         }
     }
 
-    private Outcome dispatch(ContactCommand command, RequestContext cause) {
-        CommandMessage<ContactCommand> message = new GenericCommandMessage<>(command, MetaData.from(cause.metadata()));
-        Answer answer = new Answer();
-        bus.dispatch(message, answer);
-        return answer.outcome();
+    /** Handles the command unless its call was handled before: then its outcome is derived from the call's event. */
+    private Optional<Outcome> once(ContactCommand command, RequestContext context) {
+        ContactId id = command.contactId();
+        CallId call = CallId.of(context);
+        LoadedContact contact = contacts.inMemory(id);
+        boolean upToDate = contact == null;
+        if (contact == null) contact = contacts.read(id);
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            if (contact == null && !(command instanceof ReceiveMessage)) return Optional.empty();
+            OptionalInt handled =
+                    contact == null || call == null ? OptionalInt.empty() : contact.calls().eventOf(call, command.at());
+            if (handled.isPresent()) return Optional.of(new Handled(event(id, handled.getAsInt())));
+            try {
+                ContactCommandMessage message = new ContactCommandMessage(command, context, contact);
+                Outcome outcome = dispatch(message);
+                if (upToDate || isFinal(outcome, message) || !catchUp(id, contact)) return Optional.of(outcome);
+            } catch (ContactRejection rejection) {
+                if (upToDate || !catchUp(id, contact)) throw rejection;
+            } catch (ConcurrencyException lostRace) {
+                if (attempt > 2) backOff(attempt);
+                if (contact == null) contact = contacts.read(id);
+                else contacts.catchUp(id, contact);
+            }
+            upToDate = true;
+        }
+        throw new EventLogUnavailable("other nodes keep changing the contact", null);
     }
 
-    private static void giveWay(int attempt) {
+    /** What led to events was decided on the state in the log, and an end is final. All else may be a matter of an old state. */
+    private static boolean isFinal(Outcome outcome, ContactCommandMessage message) {
+        return !message.events().isEmpty() || outcome instanceof Ended;
+    }
+
+    private boolean catchUp(ContactId id, @Nullable LoadedContact contact) {
+        return contact != null && contacts.catchUp(id, contact);
+    }
+
+    private ContactEvent event(ContactId id, int sequence) {
+        return (ContactEvent) events.readEvents(id.toString(), sequence).next().getPayload();
+    }
+
+    @Override
+    public Optional<ContactCalls> handledBy(ContactId id) {
+        try (ContactLocks.Held held = locks.acquire(id)) {
+            LoadedContact contact = contacts.inMemory(id);
+            if (contact == null) contact = contacts.read(id);
+            else contacts.catchUp(id, contact);
+            return Optional.ofNullable(contact).map(LoadedContact::copyOfCalls);
+        }
+    }
+
+    /** Drops what is in memory, as when the log was reset. */
+    public void forget() {
+        contacts.forget();
+    }
+
+    private Outcome dispatch(ContactCommandMessage message) {
+        Result result = new Result();
+        bus.dispatch(message, result);
+        Outcome outcome = result.outcome();
+        contacts.keep(message.getPayload().contactId(), message);
+        return outcome;
+    }
+
+    private static void backOff(int attempt) {
         long most = TimeUnit.MICROSECONDS.toNanos(200) << Math.min(attempt, 8);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
     }
 
-    /** What the bus, which works in the caller's thread, has called back with. */
-    private static final class Answer implements CommandCallback<ContactCommand, Outcome> {
+    /** What the bus, which works in the caller's thread, reports. */
+    private static final class Result implements CommandCallback<ContactCommand, Outcome> {
 
-        private @Nullable CommandResultMessage<? extends Outcome> result;
+        private @Nullable CommandResultMessage<? extends Outcome> message;
 
         @Override
         public void onResult(
                 CommandMessage<? extends ContactCommand> command, CommandResultMessage<? extends Outcome> result) {
-            this.result = result;
+            this.message = result;
         }
 
         Outcome outcome() {
-            CommandResultMessage<? extends Outcome> result = Objects.requireNonNull(this.result);
+            CommandResultMessage<? extends Outcome> result = Objects.requireNonNull(message);
             if (!result.isExceptional()) return result.getPayload();
             switch (result.exceptionResult()) {
                 case RuntimeException exception -> throw exception;

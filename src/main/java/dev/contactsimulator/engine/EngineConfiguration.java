@@ -2,13 +2,11 @@ package dev.contactsimulator.engine;
 
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactEvent;
-import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.EventTypes;
-import dev.contactsimulator.eventlog.PostgresEventLog;
 import dev.contactsimulator.eventlog.Resettable;
 import java.time.Instant;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,10 +21,10 @@ class EngineConfiguration {
     }
 
     @Bean
-    EventStore eventStore(PostgresEventLog log) {
+    AxonContacts contacts(EventLog log, EngineSettings settings) {
         LogEventStorageEngine engine =
                 new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
-        return LogEventStore.of(engine);
+        return new AxonContacts(engine, settings.contacts());
     }
 
     /** The time of the simulator's clock, which came with the command. */
@@ -35,17 +33,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    ContactCache contactCache(EngineSettings settings) {
-        return new ContactCache(settings.contacts());
-    }
-
-    @Bean
-    Contacts contacts(EventStore eventStore, ContactCache cache) {
-        return new AxonContacts(eventStore, cache);
-    }
-
-    @Bean
-    Resettable contactMemory(ContactCache contacts) {
-        return contacts::removeAll;
+    Resettable contactMemory(AxonContacts contacts) {
+        return contacts::forget;
     }
 }

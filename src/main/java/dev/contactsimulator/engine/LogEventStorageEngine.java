@@ -1,7 +1,7 @@
 package dev.contactsimulator.engine;
 
 import dev.contactsimulator.eventlog.NewEvent;
-import dev.contactsimulator.eventlog.PostgresEventLog;
+import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import dev.contactsimulator.eventlog.SequenceConflict;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -33,18 +33,18 @@ public final class LogEventStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 500;
 
-    private final PostgresEventLog log;
+    private final EventLog log;
     private final String aggregateType;
     private final Function<EventMessage<?>, Instant> timeOf;
 
     /** Events are kept with the time that Axon has given them. */
-    public LogEventStorageEngine(PostgresEventLog log, String aggregateType) {
+    public LogEventStorageEngine(EventLog log, String aggregateType) {
         this(log, aggregateType, EventMessage::getTimestamp);
     }
 
     /** @param timeOf says when an event happened, where its payload knows better than Axon, which looks at a clock */
     public LogEventStorageEngine(
-            PostgresEventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
+            EventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
         this.log = log;
         this.aggregateType = aggregateType;
         this.timeOf = timeOf;

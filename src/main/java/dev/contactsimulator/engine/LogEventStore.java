@@ -1,6 +1,10 @@
 package dev.contactsimulator.engine;
 
+import java.util.List;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
@@ -13,10 +17,19 @@ public final class LogEventStore extends AbstractEventStore {
         super(builder);
     }
 
-    public static LogEventStore of(LogEventStorageEngine engine) {
+    public static LogEventStore of(EventStorageEngine engine) {
         Builder builder = new Builder();
         builder.storageEngine(engine);
         return new LogEventStore(builder);
+    }
+
+    /** Appends the events of a command; when this returns they are durable. */
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        super.prepareCommit(events);
+        if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().getMessage() instanceof ContactCommandMessage command) {
+            command.recorded(events);
+        }
     }
 
     @Override

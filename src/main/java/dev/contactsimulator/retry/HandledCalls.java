@@ -1,32 +1,27 @@
 package dev.contactsimulator.retry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SDK calls that a contact has handled within the last hour, so that a retry of one of them adds nothing and gets the
- * first answer ({@code amz-sdk-invocation-id} is the same over all attempts of a call). Of a busy hour, the newest
- * 250: an SDK tries again within seconds, AWS takes 17 calls a second of a whole account, and memory is finite.
+ * The calls that a contact has handled within the last hour, each with the sequence of the event that it caused: a retry
+ * adds nothing, and its response is derived from that event again. Of a busy hour the newest 250 are kept: an SDK tries
+ * again within seconds, and AWS admits 17 calls a second of a whole account.
  *
- * <p>Many chats remember many calls for long, so a call is three numbers in an array and no objects, which every garbage
- * collection would have to visit.
+ * <p>Many contacts remember many calls, so a call is four numbers in an array and no object, which every garbage
+ * collection would have to visit. Not safe for use by several threads.
  */
 public final class HandledCalls {
 
     /** How long a retry is recognised. */
     public static final Duration REMEMBERED = Duration.ofHours(1);
 
-    static final int MOST = 250;
+    public static final int MAX_CALLS = 250;
 
-    /** The two halves of the call's id; when it was handled, in milliseconds, twice, and one more if a chat was created. */
-    private static final int NUMBERS = 3;
+    /** The two halves of the call's id; when it was handled, in milliseconds; the sequence of the event. */
+    private static final int NUMBERS = 4;
 
     /** A ring, once it has grown to its full length. */
     private long[] calls = {};
@@ -41,37 +36,37 @@ public final class HandledCalls {
         this.size = calls.length / NUMBERS;
     }
 
-    /** Adds a call with its first event; its other events change nothing. */
-    public void add(@Nullable String invocationId, Instant at, Handled answer) {
-        if (invocationId == null) return;
-        UUID id = id(invocationId);
+    /** Adds a call with the first event that it caused; its other events change nothing. */
+    public void add(@Nullable CallId call, int sequence, Instant at) {
+        if (call == null) return;
         long now = at.toEpochMilli();
         while (size > 0 && isForgotten(millis(first), now)) removeEldest();
         if (size == 0) clear();
-        if (find(id) >= 0) return;
-        if (size == MOST) removeEldest();
+        if (find(call) >= 0) return;
+        if (size == MAX_CALLS) removeEldest();
         if (size == capacity()) grow();
         int place = NUMBERS * ((first + size) % capacity());
-        calls[place] = id.getMostSignificantBits();
-        calls[place + 1] = id.getLeastSignificantBits();
-        calls[place + 2] = 2 * now + (answer.newChatCreated() ? 1 : 0);
+        calls[place] = call.high();
+        calls[place + 1] = call.low();
+        calls[place + 2] = now;
+        calls[place + 3] = sequence;
         size++;
+    }
+
+    /** The sequence of the event that the call caused, if the contact handled it within the hour before {@code now}. */
+    public OptionalInt eventOf(CallId call, Instant now) {
+        int place = size == 0 ? -1 : find(call);
+        if (place < 0 || isForgotten(millis(place), now.toEpochMilli())) return OptionalInt.empty();
+        return OptionalInt.of((int) calls[NUMBERS * place + 3]);
     }
 
     public int size() {
         return size;
     }
 
-    /** What the calls take in memory. */
+    /** What the calls take in memory, in bytes. */
     public int bytes() {
         return Long.BYTES * calls.length;
-    }
-
-    public Optional<Handled> firstAnswer(@Nullable String invocationId, Instant now) {
-        if (invocationId == null || size == 0) return Optional.empty();
-        int call = find(id(invocationId));
-        if (call < 0 || isForgotten(millis(call), now.toEpochMilli())) return Optional.empty();
-        return Optional.of(new Handled(calls[NUMBERS * call + 2] % 2 != 0));
     }
 
     /** The same calls, to be kept while these go on. */
@@ -79,32 +74,20 @@ public final class HandledCalls {
         return new HandledCalls(inOrder(size));
     }
 
-    /** SDKs send UUIDs; of any other text the digest stands for it. */
-    private static UUID id(String invocationId) {
-        try {
-            UUID id = UUID.fromString(invocationId);
-            if (id.toString().equals(invocationId)) return id;
-        } catch (IllegalArgumentException noUuid) {
-            // so it is another text
-        }
-        return UUID.nameUUIDFromBytes(invocationId.getBytes(UTF_8));
-    }
-
-    private int find(UUID id) {
+    private int find(CallId call) {
         int end = first + size;
-        int call = find(id, first, Math.min(end, capacity()));
-        return call < 0 && end > capacity() ? find(id, 0, end - capacity()) : call;
+        int found = find(call, first, Math.min(end, capacity()));
+        return found < 0 && end > capacity() ? find(call, 0, end - capacity()) : found;
     }
 
-    private int find(UUID id, int from, int to) {
-        for (int call = from; call < to; call++) {
-            if (calls[NUMBERS * call] == id.getMostSignificantBits()
-                    && calls[NUMBERS * call + 1] == id.getLeastSignificantBits()) return call;
+    private int find(CallId call, int from, int to) {
+        for (int place = from; place < to; place++) {
+            if (calls[NUMBERS * place] == call.high() && calls[NUMBERS * place + 1] == call.low()) return place;
         }
         return -1;
     }
 
-    /** Gives its memory back, too. */
+    /** Releases the memory, too. */
     private void clear() {
         calls = new long[0];
         first = 0;
@@ -115,8 +98,8 @@ public final class HandledCalls {
         size--;
     }
 
-    private long millis(int call) {
-        return calls[NUMBERS * call + 2] >> 1;
+    private long millis(int place) {
+        return calls[NUMBERS * place + 2];
     }
 
     private static boolean isForgotten(long millis, long now) {
@@ -128,7 +111,7 @@ public final class HandledCalls {
     }
 
     private void grow() {
-        calls = inOrder(Math.clamp(2L * size, 4, MOST));
+        calls = inOrder(Math.clamp(2L * size, 4, MAX_CALLS));
         first = 0;
     }
 
@@ -139,15 +122,5 @@ public final class HandledCalls {
             System.arraycopy(calls, NUMBERS * ((first + i) % capacity()), ordered, NUMBERS * i, NUMBERS);
         }
         return ordered;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof HandledCalls that && Arrays.equals(inOrder(size), that.inOrder(that.size));
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(inOrder(size));
     }
 }

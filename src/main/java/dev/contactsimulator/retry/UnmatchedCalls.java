@@ -4,36 +4,34 @@ import dev.contactsimulator.contact.ChatName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the last hour that found no active chat, so that a retry of one finds none either, though a chat may have
- * begun since. Such a call leaves no event, so this is kept in memory only: the newest 10,000, until the program ends.
+ * begun since. Such a call leaves no event, so it is kept in memory only: the newest 10,000, until the program ends.
  */
 public final class UnmatchedCalls {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_CALLS = 10_000;
 
-    private record Call(ChatName chat, String invocationId) {}
+    private record Call(ChatName chat, CallId id) {}
 
-    private final Map<Call, Instant> answered = new LinkedHashMap<>() {
+    private final Map<Call, Instant> calls = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Call, Instant> eldest) {
-            return size() > MOST;
+            return size() > MAX_CALLS;
         }
     };
 
-    public synchronized void add(ChatName chat, @Nullable String invocationId, Instant at) {
-        if (invocationId != null) answered.put(new Call(chat, invocationId), at);
+    public synchronized void add(ChatName chat, CallId id, Instant at) {
+        calls.put(new Call(chat, id), at);
     }
 
     public synchronized void clear() {
-        answered.clear();
+        calls.clear();
     }
 
-    public synchronized boolean contains(ChatName chat, @Nullable String invocationId, Instant now) {
-        if (invocationId == null) return false;
-        Instant at = answered.get(new Call(chat, invocationId));
+    public synchronized boolean contains(ChatName chat, CallId id, Instant now) {
+        Instant at = calls.get(new Call(chat, id));
         return at != null && !at.isBefore(now.minus(HandledCalls.REMEMBERED));
     }
 }

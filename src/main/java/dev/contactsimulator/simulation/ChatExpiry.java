@@ -98,7 +98,7 @@ public final class ChatExpiry implements AutoCloseable {
     }
 
     private RequestContext cause() {
-        return new RequestContext(requestIds.get(), null, null, "ChatExpiry");
+        return RequestContext.ofSimulator(requestIds.get(), "ChatExpiry");
     }
 
     @Override

@@ -3,13 +3,12 @@ package dev.contactsimulator.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactsimulator.engine.ContactEventTypes;
 import dev.contactsimulator.engine.LogEventStorageEngine;
-import dev.contactsimulator.engine.LogEventStore;
 import dev.contactsimulator.eventlog.Connections;
 import dev.contactsimulator.eventlog.PostgresEventLog;
 import dev.contactsimulator.support.TestPostgres.Database;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.flywaydb.core.Flyway;
 
 /** The event log on a database, on its own. */
@@ -43,8 +42,8 @@ final class BenchmarkLog implements AutoCloseable {
         return pool;
     }
 
-    EventStore events() {
-        return LogEventStore.of(new LogEventStorageEngine(log, "ChatContact"));
+    EventStorageEngine engine() {
+        return new LogEventStorageEngine(log, "ChatContact");
     }
 
     @Override

@@ -41,6 +41,6 @@ final class Chats {
 
     static RequestContext cause() {
         return new RequestContext(
-                UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent");
+                UUID.randomUUID().toString(), UUID.randomUUID().toString(), null, "SendChatIntegrationEvent", null);
     }
 }

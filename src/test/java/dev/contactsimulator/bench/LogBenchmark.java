@@ -8,7 +8,7 @@ import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.Participant;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.contact.ParticipantRole;
-import dev.contactsimulator.engine.ContactsOnLog;
+import dev.contactsimulator.engine.AxonContacts;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.NewEvent;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How fast events get into the log, all on one server:
@@ -66,7 +67,7 @@ final class LogBenchmark {
                 DefaultAxonContacts jdbc =
                         DefaultAxonContacts.onJdbc(server.newDatabase("axon_jdbc"), AXON_CONNECTIONS);
                 DefaultAxonContacts jpa = DefaultAxonContacts.onJpa(server.newDatabase("axon_jpa"), AXON_CONNECTIONS)) {
-            Contacts contacts = ContactsOnLog.of(log.events());
+            Contacts contacts = new AxonContacts(log.engine(), DataSize.ofMegabytes(96));
             Optional<Pgbench> pgbench = Pgbench.find(report.directory());
             report.line(
                     pgbench.isPresent()

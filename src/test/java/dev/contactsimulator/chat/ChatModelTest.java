@@ -6,7 +6,7 @@ import static dev.contactsimulator.contact.ExampleChat.NUMBERING;
 import static dev.contactsimulator.contact.ExampleChat.START;
 import static dev.contactsimulator.contact.ExampleChat.text;
 
-import dev.contactsimulator.chat.ChatRouter.Answer;
+import dev.contactsimulator.chat.ChatRouter.Routed;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
@@ -99,8 +99,8 @@ class ChatModelTest {
         Instant now = START;
         for (Step step : history) {
             now = now.plusSeconds(step.secondsLater());
-            Answer is = domain.play(step, now);
-            Answer should = model.play(step, now);
+            Routed is = domain.play(step, now);
+            Routed should = model.play(step, now);
             if (!is.equals(should)) return Optional.of("answered " + is + ", should be " + should);
         }
         for (int chat = 0; chat < 2; chat++) {
@@ -122,7 +122,7 @@ class ChatModelTest {
     /** What SendChatIntegrationEvent and StopContact promise, for one thread and one memory. */
     private static final class Model {
 
-        private record Call(Instant at, Answer answer) {}
+        private record Call(Instant at, Routed answer) {}
 
         private record Contact(Instant start, List<String> events) {
 
@@ -135,12 +135,12 @@ class ChatModelTest {
         private final Map<String, Call> calls = new HashMap<>();
         private final List<Map<String, Call>> emptyCallsOfNodes = List.of(new HashMap<>(), new HashMap<>());
 
-        Answer play(Step step, Instant now) {
+        Routed play(Step step, Instant now) {
             List<Contact> contacts = chats.computeIfAbsent(step.chat(), chat -> new ArrayList<>());
             Map<String, Call> emptyCalls = emptyCallsOfNodes.get(step.node());
             if (step.isRestart()) emptyCalls.clear();
             if (step.kind() == Kind.FORGET || step.kind() == Kind.STOP && contacts.isEmpty())
-                return Answer.NO_ACTIVE_CHAT;
+                return Routed.NO_ACTIVE_CHAT;
             String name = step.chat() + "/" + step.invocation();
             for (Call earlier : Arrays.asList(emptyCalls.get(name), calls.get(name))) {
                 boolean remembered =
@@ -154,11 +154,11 @@ class ChatModelTest {
             boolean active = last != null && !last.isOver();
             if (step.kind() == Kind.STOP) {
                 if (active) last.events().add("Disconnected API " + now);
-                return Answer.NO_ACTIVE_CHAT;
+                return Routed.NO_ACTIVE_CHAT;
             }
             if (!active && step.kind() != Kind.MESSAGE) {
-                if (step.invocation() != null) emptyCalls.put(name, new Call(now, Answer.NO_ACTIVE_CHAT));
-                return Answer.NO_ACTIVE_CHAT;
+                if (step.invocation() != null) emptyCalls.put(name, new Call(now, Routed.NO_ACTIVE_CHAT));
+                return Routed.NO_ACTIVE_CHAT;
             }
             if (!active) {
                 contacts.add(new Contact(
@@ -170,7 +170,7 @@ class ChatModelTest {
                 case EVENT -> events.add("EventSent " + now);
                 default -> events.addAll(List.of("ParticipantLeft " + now, "Disconnected CUSTOMER_DISCONNECT " + now));
             }
-            Answer answer = new Answer(contact(step.chat(), contacts.size()), !active);
+            Routed answer = new Routed(contact(step.chat(), contacts.size()), !active);
             if (step.invocation() != null) calls.put(name, new Call(now, answer));
             return answer;
         }
@@ -188,23 +188,23 @@ class ChatModelTest {
         private final SharedLog log = new SharedLog();
         private final List<Node> nodes = List.of(new Node(log), new Node(log));
 
-        Answer play(Step step, Instant now) {
+        Routed play(Step step, Instant now) {
             Node node = nodes.get(step.node());
-            RequestContext cause = new RequestContext("request", step.invocation(), null, "SendChatIntegrationEvent");
+            RequestContext cause = new RequestContext("request", step.invocation(), null, "SendChatIntegrationEvent", null);
             return switch (step.kind()) {
                 case STOP -> {
                     int number = contacts(step.chat()).size();
                     if (number > 0) {
                         node.send(
                                 new StopContact(contact(step.chat(), number), now),
-                                new RequestContext("request", null, null, "StopContact"));
+                                new RequestContext("request", null, null, "StopContact", null));
                     }
-                    yield Answer.NO_ACTIVE_CHAT;
+                    yield Routed.NO_ACTIVE_CHAT;
                 }
                 case FORGET -> {
                     if (step.isRestart()) node.forgetAll();
                     else node.forgetThePast();
-                    yield Answer.NO_ACTIVE_CHAT;
+                    yield Routed.NO_ACTIVE_CHAT;
                 }
                 default ->
                     node.router().handle(name(step.chat()), now, cause, (id, number) -> command(step, id, number, now));

@@ -1,53 +1,31 @@
 package dev.contactsimulator.chat;
 
-import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactCommand;
-import dev.contactsimulator.contact.ContactRejection;
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.ExampleChat;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.engine.AxonContacts;
+import dev.contactsimulator.retry.CallMemory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.commandhandling.CommandCallback;
-import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.caching.WeakReferenceCache;
-import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.util.unit.DataSize;
 
-/** One of the nodes on a log: real contacts behind Axon's bus and caching repository, and a memory of which are current. */
-final class Node implements Contacts, CurrentContacts {
+/** One of the nodes on a log: the program's own contacts, and a memory of which are current. */
+final class Node implements Contacts, CallMemory, CurrentContacts {
 
-    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final AxonContacts contacts;
     private final Map<ChatName, CurrentContact> currents = new ConcurrentHashMap<>();
     private final AtomicInteger sent = new AtomicInteger();
-    private final ChatRouter router = new ChatRouter(this, ExampleChat.NUMBERING, this);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final ChatRouter router = new ChatRouter(this, this, ExampleChat.NUMBERING, this);
 
     Node(SharedLog log) {
-        bus.registerHandlerInterceptor(
-                new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(RequestContext.INVOCATION_ID)));
-        EventSourcingRepository<ChatContact> repository = EventSourcingRepository.builder(ChatContact.class)
-                .eventStore(EmbeddedEventStore.builder().storageEngine(log).build())
-                .cache(new WeakReferenceCache())
-                .build();
-        AggregateAnnotationCommandHandler.<ChatContact>builder()
-                .aggregateType(ChatContact.class)
-                .repository(repository)
-                .commandTargetResolver(command ->
-                        new VersionedAggregateIdentifier(((ContactCommand) command.getPayload()).contactId(), null))
-                .build()
-                .subscribe(bus);
+        contacts = new AxonContacts(log, DataSize.ofMegabytes(96));
     }
 
     ChatRouter router() {
@@ -55,37 +33,25 @@ final class Node implements Contacts, CurrentContacts {
     }
 
     @Override
-    public Optional<Outcome> send(ContactCommand command, RequestContext cause) {
+    public Optional<Outcome> send(ContactCommand command, RequestContext context) {
         sent.incrementAndGet();
-        boolean refused = false;
-        while (true) {
-            CommandResultMessage<?> result = dispatch(command, cause);
-            if (!result.isExceptional()) return Optional.of((Outcome) result.getPayload());
-            switch (result.exceptionResult()) {
-                case AggregateNotFoundException missing -> {
-                    return Optional.empty();
-                }
-                case ContactRejection rejection -> {
-                    if (refused) throw rejection;
-                    refused = true; // by a copy that is perhaps out of date, and is dropped now
-                }
-                case ConcurrencyException lostRace -> {}
-                case RuntimeException bug -> throw bug;
-                case Throwable bug -> throw new AssertionError(bug);
-            }
-        }
+        return contacts.send(command, context);
     }
 
-    private CommandResultMessage<?> dispatch(ContactCommand command, RequestContext cause) {
-        CommandResultMessage<?>[] answer = new CommandResultMessage<?>[1];
-        CommandCallback<ContactCommand, Object> callback = (message, result) -> answer[0] = result;
-        bus.dispatch(new GenericCommandMessage<>(command, cause.metadata()), callback);
-        return answer[0];
+    @Override
+    public Optional<ContactCalls> handledBy(ContactId contact) {
+        asked.incrementAndGet();
+        return contacts.handledBy(contact);
     }
 
     /** How many commands the node has sent to contacts so far. */
     int sent() {
         return sent.get();
+    }
+
+    /** How many times the node has asked a contact for the calls that it has handled. */
+    int asked() {
+        return asked.get();
     }
 
     @Override
@@ -107,5 +73,6 @@ final class Node implements Contacts, CurrentContacts {
     void forgetAll() {
         currents.clear();
         router.forget();
+        contacts.forget();
     }
 }

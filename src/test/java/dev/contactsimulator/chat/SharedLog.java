@@ -17,9 +17,10 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** What the domain expects of a log, and no more: a contact's events in sequence, each sequence taken once. In memory. */
-final class SharedLog implements EventStorageEngine {
+public final class SharedLog implements EventStorageEngine {
 
     private final Map<String, List<DomainEventMessage<?>>> contacts = new HashMap<>();
+    private int eventsRead;
 
     @Override
     public synchronized void appendEvents(List<? extends EventMessage<?>> events) {
@@ -37,17 +38,24 @@ final class SharedLog implements EventStorageEngine {
     @Override
     public synchronized DomainEventStream readEvents(String contact, long firstSequence) {
         List<DomainEventMessage<?>> events = contacts.getOrDefault(contact, List.of());
-        return DomainEventStream.of(
-                List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size())));
+        List<DomainEventMessage<?>> read =
+                List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size()));
+        eventsRead += read.size();
+        return DomainEventStream.of(read);
     }
 
-    synchronized List<ContactEvent> events(ContactId contact) {
+    public synchronized List<ContactEvent> events(ContactId contact) {
         return contacts.getOrDefault(contact.toString(), List.of()).stream()
                 .map(event -> (ContactEvent) event.getPayload())
                 .toList();
     }
 
-    synchronized int size() {
+    /** How many events were read from the log so far. */
+    public synchronized int eventsRead() {
+        return eventsRead;
+    }
+
+    public synchronized int size() {
         return contacts.values().stream().mapToInt(List::size).sum();
     }
 

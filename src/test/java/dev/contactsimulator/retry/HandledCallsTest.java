@@ -2,34 +2,39 @@ package dev.contactsimulator.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.contact.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 class HandledCallsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
-    private final HandledCalls invocations = new HandledCalls();
+    private final HandledCalls calls = new HandledCalls();
+
+    private static @Nullable CallId call(@Nullable String invocationId) {
+        return CallId.of(new RequestContext("request", invocationId, null, "SendMessage", null));
+    }
+
+    private static @Nullable CallId withToken(String operation, String clientToken, String invocationId) {
+        return CallId.of(new RequestContext("request", invocationId, null, operation, clientToken));
+    }
 
     @Test
     void of_a_very_busy_hour_the_newest_250_calls_are_remembered() {
-        for (int call = 0; call < 2_600; call++) {
-            invocations.add("call " + call, NOW, new Handled(call == 2_350 || call == 2_500));
-        }
-        invocations.add("call 2500", NOW, new Handled(false));
+        for (int n = 0; n < 2_600; n++) calls.add(call("call " + n), n, NOW);
+        calls.add(call("call 2500"), 9_999, NOW);
 
-        for (HandledCalls each : List.of(invocations, invocations.copy())) {
+        for (HandledCalls each : List.of(calls, calls.copy())) {
             assertThat(each.size()).isEqualTo(250);
-            assertThat(each.firstAnswer("call 2349", NOW)).isEmpty();
-            assertThat(each.firstAnswer("call 2350", NOW)).contains(new Handled(true));
-            assertThat(each.firstAnswer("call 2499", NOW)).contains(new Handled(false));
-            assertThat(each.firstAnswer("call 2500", NOW)).contains(new Handled(true));
-            assertThat(each.firstAnswer("call 2599", NOW)).contains(new Handled(false));
+            assertThat(each.eventOf(call("call 2349"), NOW)).isEmpty();
+            assertThat(each.eventOf(call("call 2350"), NOW)).hasValue(2_350);
+            assertThat(each.eventOf(call("call 2500"), NOW)).as("its first event").hasValue(2_500);
+            assertThat(each.eventOf(call("call 2599"), NOW)).hasValue(2_599);
         }
-        assertThat(invocations.copy()).isEqualTo(invocations);
     }
 
     @Test
@@ -42,36 +47,59 @@ class HandledCallsTest {
                 "1",
                 "one call");
         for (String name : names) {
-            assertThat(invocations.firstAnswer(name, NOW)).isEmpty();
-            invocations.add(name, NOW, new Handled(name.equals("1")));
+            assertThat(calls.eventOf(call(name), NOW)).isEmpty();
+            calls.add(call(name), names.indexOf(name), NOW);
         }
 
-        for (String name : names) {
-            assertThat(invocations.firstAnswer(name, NOW)).contains(new Handled(name.equals("1")));
+        for (String name : names) assertThat(calls.eventOf(call(name), NOW)).hasValue(names.indexOf(name));
+    }
+
+    @Test
+    void a_call_without_an_invocation_id_or_a_client_token_is_never_a_retry() {
+        assertThat(call(null)).isNull();
+        calls.add(call(null), 1, NOW);
+        assertThat(calls.size()).isZero();
+    }
+
+    @Test
+    void a_client_token_names_a_call_of_its_operation_whatever_the_invocation_id() {
+        calls.add(withToken("SendMessage", "token", "first"), 7, NOW);
+
+        assertThat(calls.eventOf(withToken("SendMessage", "token", "second"), NOW)).hasValue(7);
+        assertThat(calls.eventOf(withToken("SendEvent", "token", "first"), NOW)).isEmpty();
+        assertThat(calls.eventOf(withToken("SendMessage", "other", "first"), NOW)).isEmpty();
+    }
+
+    @Test
+    void the_metadata_of_an_event_names_the_same_call_as_its_request() {
+        for (RequestContext context : List.of(
+                new RequestContext("request", "invocation", "key", "SendMessage", null),
+                new RequestContext("request", "invocation", "key", "SendMessage", "token"))) {
+            assertThat(CallId.of(context.metadata())).isEqualTo(CallId.of(context));
         }
     }
 
     @Test
     void a_call_is_forgotten_after_an_hour_and_makes_room() {
-        invocations.add("early", NOW, new Handled(true));
-        invocations.add("late", NOW.plusSeconds(1), new Handled(false));
+        calls.add(call("early"), 1, NOW);
+        calls.add(call("late"), 2, NOW.plusSeconds(1));
 
         Instant anHourLater = NOW.plus(Duration.ofHours(1));
-        assertThat(invocations.firstAnswer("early", anHourLater)).contains(new Handled(true));
-        assertThat(invocations.firstAnswer("early", anHourLater.plusMillis(1))).isEmpty();
-        assertThat(invocations.firstAnswer("late", anHourLater.plusMillis(1))).contains(new Handled(false));
+        assertThat(calls.eventOf(call("early"), anHourLater)).hasValue(1);
+        assertThat(calls.eventOf(call("early"), anHourLater.plusMillis(1))).isEmpty();
+        assertThat(calls.eventOf(call("late"), anHourLater.plusMillis(1))).hasValue(2);
 
-        invocations.add("later", anHourLater.plusMillis(1), new Handled(false));
-        assertThat(invocations.size()).isEqualTo(2);
+        calls.add(call("later"), 3, anHourLater.plusMillis(1));
+        assertThat(calls.size()).isEqualTo(2);
     }
 
     @Test
     void a_copy_does_not_go_on_with_its_original() {
-        invocations.add("before", NOW, new Handled(true));
-        HandledCalls copy = invocations.copy();
-        invocations.add("after", NOW, new Handled(false));
+        calls.add(call("before"), 1, NOW);
+        HandledCalls copy = calls.copy();
+        calls.add(call("after"), 2, NOW);
 
-        assertThat(copy.firstAnswer("before", NOW)).contains(new Handled(true));
-        assertThat(copy.firstAnswer("after", NOW)).isEmpty();
+        assertThat(copy.eventOf(call("before"), NOW)).hasValue(1);
+        assertThat(copy.eventOf(call("after"), NOW)).isEmpty();
     }
 }

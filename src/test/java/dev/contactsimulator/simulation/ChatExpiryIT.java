@@ -74,7 +74,7 @@ class ChatExpiryIT {
         assertThat(expiry.expireDue()).isEqualTo(2);
         assertThat(contacts.expired).containsExactly(older.id(), newer.id());
         assertThat(contacts.expired).doesNotContain(longer.id());
-        assertThat(contacts.cause).isEqualTo(new RequestContext("request-1", null, null, "ChatExpiry"));
+        assertThat(contacts.cause).isEqualTo(RequestContext.ofSimulator("request-1", "ChatExpiry"));
     }
 
     @Test
@@ -142,7 +142,7 @@ class ChatExpiryIT {
             database.append(chat.ended(DisconnectReason.EXPIRED, chat.at().plus(DAY_AND_HOUR)));
             expired.add(chat.id());
             cause = why;
-            return Optional.of(new Outcome.Handled(false));
+            return Optional.of(new Outcome.Handled(null));
         }
     }
 

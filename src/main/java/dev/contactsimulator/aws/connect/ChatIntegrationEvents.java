@@ -54,7 +54,7 @@ public final class ChatIntegrationEvents implements Routes {
                         ErrorType.RESOURCE_NOT_FOUND, "The DestinationId is not bound to an instance and a flow."));
         ChatName chat = new ChatName(request.sourceId(), request.destinationId(), request.subtype());
         Instant now = clock.instant();
-        ChatRouter.Answer answer = router.handle(chat, now, cause, command(request, chat, destination, now));
+        ChatRouter.Routed answer = router.handle(chat, now, cause, command(request, chat, destination, now));
         String contactId =
                 answer.contactId() == null ? null : answer.contactId().toString();
         return AwsResponse.of(new SendChatIntegrationEventResponse(contactId, answer.newChatCreated()));

@@ -62,7 +62,7 @@ public final class AwsServlet extends HttpServlet {
         AwsRequest request = new AwsRequest(match.rawLabels(), query, body, credential);
         String invocationId = PrintableAscii.orNull(http.getHeader("amz-sdk-invocation-id"));
         return route.answer(
-                request, new RequestContext(requestId, invocationId, credential.accessKeyId(), route.operation()));
+                request, new RequestContext(requestId, invocationId, credential.accessKeyId(), route.operation(), null));
     }
 
     private static ErrorType typeOf(ContactRejection rejection, Route route) {

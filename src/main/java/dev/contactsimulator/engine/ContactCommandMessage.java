@@ -1,0 +1,49 @@
+package dev.contactsimulator.engine;
+
+import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.RequestContext;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import dev.contactsimulator.contact.ChatContact;
+import org.jspecify.annotations.Nullable;
+
+/** A command on its way to a contact, with the state that it starts from and, when it is done, what it led to. */
+final class ContactCommandMessage extends GenericCommandMessage<ContactCommand> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient @Nullable LoadedContact contact;
+    private transient @Nullable EventSourcedAggregate<ChatContact> aggregate;
+    private transient List<? extends DomainEventMessage<?>> events = List.of();
+
+    /** @param contact null if the log has no event of the contact */
+    ContactCommandMessage(ContactCommand command, RequestContext context, @Nullable LoadedContact contact) {
+        super(command, context.metadata());
+        this.contact = contact;
+    }
+
+    @Nullable LoadedContact contact() {
+        return contact;
+    }
+
+    void handledBy(EventSourcedAggregate<ChatContact> copy) {
+        aggregate = copy;
+    }
+
+    EventSourcedAggregate<ChatContact> aggregate() {
+        return Objects.requireNonNull(aggregate);
+    }
+
+    void recorded(List<? extends EventMessage<?>> appended) {
+        events = appended.stream().map(event -> (DomainEventMessage<?>) event).toList();
+    }
+
+    /** What the command led to, in the log already. */
+    List<? extends DomainEventMessage<?>> events() {
+        return events;
+    }
+}

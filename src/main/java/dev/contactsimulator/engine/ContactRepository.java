@@ -1,0 +1,148 @@
+package dev.contactsimulator.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.contactsimulator.contact.ChatContact;
+import dev.contactsimulator.contact.ContactId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTrigger;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AbstractRepository;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The contacts as Axon's repository. It keeps those in use in memory, bounded by what they take there, and brings one that
+ * is behind the log up to date by the events that it lacks. A command works on a copy, which is kept when the events are
+ * recorded. Callers hold the contact's lock ({@link ContactLocks}).
+ */
+final class ContactRepository extends AbstractRepository<ChatContact, EventSourcedAggregate<ChatContact>> {
+
+    private static final Duration UNUSED = Duration.ofHours(1);
+
+    private final EventStore events;
+    private final GenericAggregateFactory<ChatContact> factory = new GenericAggregateFactory<>(ChatContact.class);
+    private final Cache<ContactId, LoadedContact> loaded;
+
+    private static final class Builder extends AbstractRepository.Builder<ChatContact> {
+        Builder() {
+            super(ChatContact.class);
+        }
+    }
+
+    ContactRepository(EventStore events, DataSize memory) {
+        super(new Builder());
+        this.events = events;
+        this.loaded = Caffeine.newBuilder()
+                .maximumWeight(memory.toBytes())
+                .weigher((ContactId id, LoadedContact contact) -> contact.bytes())
+                .expireAfterAccess(UNUSED)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The contact if it is in memory; it may be behind the log. */
+    @Nullable LoadedContact inMemory(ContactId id) {
+        return loaded.getIfPresent(id);
+    }
+
+    /** The contact as the log has it, or null if it has no event. */
+    @Nullable LoadedContact read(ContactId id) {
+        DomainEventStream stream = events.readEvents(id.toString());
+        if (!stream.hasNext()) return null;
+        EventSourcedAggregate<ChatContact> aggregate =
+                EventSourcedAggregate.initialize(
+                        factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
+        List<DomainEventMessage<?>> read = initialize(aggregate, stream);
+        LoadedContact contact = LoadedContact.of(aggregate, read);
+        loaded.put(id, contact);
+        return contact;
+    }
+
+    /** Adds the events that the contact lacks; false if it lacked none. */
+    boolean catchUp(ContactId id, LoadedContact contact) {
+        DomainEventStream stream = events.readEvents(id.toString(), contact.lastSequence() + 1);
+        if (!stream.hasNext()) return false;
+        EventSourcedAggregate<ChatContact> aggregate = reconstruct(contact, contact.root());
+        contact.advance(aggregate, initialize(aggregate, stream));
+        loaded.put(id, contact);
+        return true;
+    }
+
+    /** Keeps what a command has led to; its events are in the log. */
+    void keep(ContactId id, ContactCommandMessage command) {
+        if (command.events().isEmpty()) return;
+        LoadedContact contact = command.contact();
+        if (contact == null) contact = LoadedContact.of(command.aggregate(), command.events());
+        else contact.advance(command.aggregate(), command.events());
+        loaded.put(id, contact);
+    }
+
+    void forget() {
+        loaded.invalidateAll();
+    }
+
+    private static List<DomainEventMessage<?>> initialize(
+            EventSourcedAggregate<ChatContact> aggregate, DomainEventStream stream) {
+        List<DomainEventMessage<?>> read = new ArrayList<>();
+        aggregate.initializeState(DomainEventStream.of(stream.asStream().peek(read::add), stream::getLastSequenceNumber));
+        return read;
+    }
+
+    private EventSourcedAggregate<ChatContact> reconstruct(LoadedContact contact, ChatContact root) {
+        return EventSourcedAggregate.reconstruct(
+                root, aggregateModel(), contact.lastSequence(), false, events, trigger());
+    }
+
+    private SnapshotTrigger trigger() {
+        return NoSnapshotTriggerDefinition.INSTANCE.prepareTrigger(ChatContact.class);
+    }
+
+    @Override
+    protected EventSourcedAggregate<ChatContact> doLoad(String id, @Nullable Long expectedVersion) {
+        ContactCommandMessage command = command();
+        LoadedContact contact = command.contact();
+        if (contact == null) throw new AggregateNotFoundException(id, "the log has no event of the contact");
+        return handledBy(reconstruct(contact, contact.root().copy()), command);
+    }
+
+    @Override
+    protected EventSourcedAggregate<ChatContact> doLoadOrCreate(String id, Callable<ChatContact> root) throws Exception {
+        return command().contact() == null ? doCreateNew(root) : doLoad(id, null);
+    }
+
+    @Override
+    protected EventSourcedAggregate<ChatContact> doCreateNew(Callable<ChatContact> root) throws Exception {
+        return handledBy(EventSourcedAggregate.initialize(root, aggregateModel(), events, trigger()), command());
+    }
+
+    private static EventSourcedAggregate<ChatContact> handledBy(
+            EventSourcedAggregate<ChatContact> aggregate, ContactCommandMessage command) {
+        command.handledBy(aggregate);
+        return aggregate;
+    }
+
+    static ContactCommandMessage command() {
+        return (ContactCommandMessage) CurrentUnitOfWork.get().getMessage();
+    }
+
+    @Override
+    protected void doSave(EventSourcedAggregate<ChatContact> contact) {
+        // its events are published by the unit of work
+    }
+
+    @Override
+    protected void doDelete(EventSourcedAggregate<ChatContact> contact) {
+        throw new UnsupportedOperationException("contacts are never deleted");
+    }
+}
