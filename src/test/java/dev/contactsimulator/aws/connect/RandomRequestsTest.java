@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactsimulator.aws.protocol.HttpServer;
+import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.chat.ChatRouter;
 import dev.contactsimulator.chat.ContactNumbering;
@@ -16,7 +17,6 @@ import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.support.RandomRequests;
 import dev.contactsimulator.support.RequestGenerator;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +57,18 @@ class RandomRequestsTest {
         };
         Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE, "flow");
         ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new ChatIntegrationEvents(
+        ContactCommands commands = new ContactCommands(contacts, instance, Clock.systemUTC());
+        List<Operation> operations = List.of(
+                new SendChatIntegrationEvent(
                         new ChatRouter(contacts, numbering, first),
                         Destinations.of(instance, settings),
                         settings,
-                        Clock.systemUTC())
-                .routes());
-        routes.addAll(new ContactChanges(contacts, instance, Clock.systemUTC()).routes());
+                        Clock.systemUTC()),
+                new StopContact(commands),
+                new UpdateContactAttributes(commands),
+                new TagContact(commands),
+                new UntagContact(commands));
+        List<Route> routes = operations.stream().map(Operation::route).toList();
         server = HttpServer.start(routes, Map.of());
     }
 
