@@ -176,10 +176,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_program_and_the_log_itself_append_to_the_log() {
+    void only_the_engine_appends_to_the_log() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, in("eventlog"))
+                .resideOutsideOfPackages(in("engine"), in("eventlog"))
                 .should()
                 .callMethodWhere(describe(
                         "append to the log",

@@ -115,8 +115,8 @@ public final class ChatRouter {
             ContactId id = numbering.contact(chat, number);
             Optional<ContactCalls> contact = calls.handledBy(id);
             if (contact.isEmpty()) break;
-            EndedContact past =
-                    new EndedContact(id, contact.get().lastEventAt(), contact.get().calls());
+            EndedContact past = new EndedContact(
+                    id, contact.get().lastEventAt(), contact.get().calls());
             if (past.isForgotten(at)) break;
             if (past.calls().size() > 0) ended.add(past);
             handled += past.calls().size();

@@ -3,8 +3,8 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of all chats, the transcript of one, and the events that it is made of. */
-public final class ContactRoutes implements Routes {
+public final class ContactRoutes implements Operations {
 
     private static final int MAX_CONTACTS = 100;
     private static final int MAX_EVENTS = 1_000;
@@ -103,7 +103,7 @@ public final class ContactRoutes implements Routes {
             if (source != null) criteria.add(new Criterion.FromSource(source));
             String destination = request.parameter("destinationId", Length.any());
             if (destination != null) criteria.add(new Criterion.ToDestination(destination));
-            Boolean active = SimulatorRoute.truth(request, "active");
+            Boolean active = SimulatorRoute.booleanParameter(request, "active");
             if (active != null) criteria.add(new Criterion.IsActive(active));
             return new ListRequest(new ContactSearch(
                     criteria,

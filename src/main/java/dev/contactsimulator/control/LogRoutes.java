@@ -8,8 +8,8 @@ import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
+import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The event log: its head, whose hash vouches for all before it, its events, and whether they are what was recorded. */
-public final class LogRoutes implements Routes {
+public final class LogRoutes implements Operations {
 
     private static final int MAX_EVENTS = 1_000;
 
@@ -83,7 +83,7 @@ public final class LogRoutes implements Routes {
             if (hash == null || position < 0) throw SimulatorRoute.invalid("position and hash belong together.");
             try {
                 return new VerifyRequest(new Head(position, HexFormat.of().parseHex(hash)));
-            } catch (IllegalArgumentException noHash) {
+            } catch (IllegalArgumentException notAHash) {
                 throw SimulatorRoute.invalid("hash must be 64 hexadecimal digits.");
             }
         }

@@ -1,8 +1,8 @@
 package dev.contactsimulator.control;
 
 import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.view.ContactView;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Makes the simulator as it was at its first start, but for what the installation made up then (its instance id, for
  * example). The one mechanism: a transaction that empties every table, and what is {@link Resettable}, on every node.
  */
-public final class Reset implements Routes {
+public final class Reset implements Operations {
 
     private static final Logger log = LoggerFactory.getLogger(Reset.class);
 

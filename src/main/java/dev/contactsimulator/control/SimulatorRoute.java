@@ -19,7 +19,7 @@ final class SimulatorRoute {
     private static final Length ID = Length.between(1, 256);
     private static final Length NUMBER = Length.between(1, 20);
 
-    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, AwsResponse> operation) {
+    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, AwsResponse> handler) {
         return Route.of(
                 Api.SIMULATOR,
                 method,
@@ -27,19 +27,19 @@ final class SimulatorRoute {
                 name,
                 ErrorType.INVALID_REQUEST,
                 reader,
-                (request, cause) -> operation.apply(request));
+                (request, call) -> handler.apply(request));
     }
 
     /** A route that needs nothing from its request. */
-    static Route of(String method, String path, String name, Supplier<AwsResponse> operation) {
-        return of(method, path, name, request -> request, request -> operation.get());
+    static Route of(String method, String path, String name, Supplier<AwsResponse> handler) {
+        return of(method, path, name, request -> request, request -> handler.get());
     }
 
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */
     static ContactId contactId(AwsRequest request) {
         try {
             return ContactId.of(request.label("ContactId", ID));
-        } catch (IllegalArgumentException noId) {
+        } catch (IllegalArgumentException notAnId) {
             throw noSuchContact();
         }
     }
@@ -48,23 +48,23 @@ final class SimulatorRoute {
         return new AwsException(ErrorType.RESOURCE_NOT_FOUND, "There is no such contact.");
     }
 
-    static int limit(AwsRequest request, int most) {
-        return (int) number(request, "limit", 1, most, most);
+    static int limit(AwsRequest request, int max) {
+        return (int) number(request, "limit", 1, max, max);
     }
 
-    static long number(AwsRequest request, String name, long min, long max, long otherwise) {
+    static long number(AwsRequest request, String name, long min, long max, long defaultValue) {
         String text = request.parameter(name, NUMBER);
-        if (text == null) return otherwise;
+        if (text == null) return defaultValue;
         try {
             long number = Long.parseLong(text);
             if (number >= min && number <= max) return number;
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException notANumber) {
             throw invalid(name + " must be a whole number.");
         }
         throw invalid("%s must be between %d and %d.".formatted(name, min, max));
     }
 
-    static @Nullable Boolean truth(AwsRequest request, String name) {
+    static @Nullable Boolean booleanParameter(AwsRequest request, String name) {
         return switch (request.parameter(name, Length.any())) {
             case null -> null;
             case "true" -> true;

@@ -3,8 +3,8 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.view.ContactView;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the simulator can serve, and what it is. */
-public final class StatusRoutes implements Routes {
+public final class StatusRoutes implements Operations {
 
     private static final Logger log = LoggerFactory.getLogger(StatusRoutes.class);
 

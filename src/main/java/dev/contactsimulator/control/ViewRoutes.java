@@ -3,15 +3,15 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.view.ContactRebuild;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Makes the views anew from the log while they stay in use. */
-public final class ViewRoutes implements Routes {
+public final class ViewRoutes implements Operations {
 
     private final ContactRebuild contacts;
 
@@ -31,7 +31,7 @@ public final class ViewRoutes implements Routes {
         try {
             ContactRebuild.Result result = contacts.run();
             return AwsResponse.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
-        } catch (LogReset emptied) {
+        } catch (LogReset reset) {
             throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was emptied meanwhile. Try again.");
         } catch (SQLException failure) {
             throw new IllegalStateException("the views could not be rebuilt", failure);

@@ -90,8 +90,9 @@ public final class AxonContacts implements Contacts, CallMemory {
         if (contact == null) contact = contacts.read(id);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             if (contact == null && !(command instanceof ReceiveMessage)) return Optional.empty();
-            OptionalInt handled =
-                    contact == null || call == null ? OptionalInt.empty() : contact.calls().eventOf(call, command.at());
+            OptionalInt handled = contact == null || call == null
+                    ? OptionalInt.empty()
+                    : contact.calls().eventOf(call, command.at());
             if (handled.isPresent()) return Optional.of(new Handled(event(id, handled.getAsInt())));
             try {
                 ContactCommandMessage message = new ContactCommandMessage(command, context, contact);

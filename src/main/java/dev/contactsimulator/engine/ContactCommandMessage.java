@@ -1,5 +1,6 @@
 package dev.contactsimulator.engine;
 
+import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.RequestContext;
 import java.util.List;
@@ -8,7 +9,6 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
-import dev.contactsimulator.contact.ChatContact;
 import org.jspecify.annotations.Nullable;
 
 /** A command on its way to a contact, with the state that it starts from and, when it is done, what it led to. */
@@ -26,7 +26,8 @@ final class ContactCommandMessage extends GenericCommandMessage<ContactCommand> 
         this.contact = contact;
     }
 
-    @Nullable LoadedContact contact() {
+    @Nullable
+    LoadedContact contact() {
         return contact;
     }
 

@@ -52,17 +52,18 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     }
 
     /** The contact if it is in memory; it may be behind the log. */
-    @Nullable LoadedContact inMemory(ContactId id) {
+    @Nullable
+    LoadedContact inMemory(ContactId id) {
         return loaded.getIfPresent(id);
     }
 
     /** The contact as the log has it, or null if it has no event. */
-    @Nullable LoadedContact read(ContactId id) {
+    @Nullable
+    LoadedContact read(ContactId id) {
         DomainEventStream stream = events.readEvents(id.toString());
         if (!stream.hasNext()) return null;
-        EventSourcedAggregate<ChatContact> aggregate =
-                EventSourcedAggregate.initialize(
-                        factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
+        EventSourcedAggregate<ChatContact> aggregate = EventSourcedAggregate.initialize(
+                factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
         List<DomainEventMessage<?>> read = initialize(aggregate, stream);
         LoadedContact contact = LoadedContact.of(aggregate, read);
         loaded.put(id, contact);
@@ -95,7 +96,8 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     private static List<DomainEventMessage<?>> initialize(
             EventSourcedAggregate<ChatContact> aggregate, DomainEventStream stream) {
         List<DomainEventMessage<?>> read = new ArrayList<>();
-        aggregate.initializeState(DomainEventStream.of(stream.asStream().peek(read::add), stream::getLastSequenceNumber));
+        aggregate.initializeState(
+                DomainEventStream.of(stream.asStream().peek(read::add), stream::getLastSequenceNumber));
         return read;
     }
 
@@ -117,7 +119,8 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     }
 
     @Override
-    protected EventSourcedAggregate<ChatContact> doLoadOrCreate(String id, Callable<ChatContact> root) throws Exception {
+    protected EventSourcedAggregate<ChatContact> doLoadOrCreate(String id, Callable<ChatContact> root)
+            throws Exception {
         return command().contact() == null ? doCreateNew(root) : doLoad(id, null);
     }
 

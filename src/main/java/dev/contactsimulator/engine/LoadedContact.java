@@ -1,12 +1,12 @@
 package dev.contactsimulator.engine;
 
 import dev.contactsimulator.contact.ChatContact;
+import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.retry.CallId;
-import dev.contactsimulator.retry.HandledCalls;
-import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
+import dev.contactsimulator.retry.HandledCalls;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -28,7 +28,8 @@ final class LoadedContact {
     }
 
     /** A contact that has just been created by {@code events}, or read with them. */
-    static LoadedContact of(EventSourcedAggregate<ChatContact> aggregate, List<? extends DomainEventMessage<?>> events) {
+    static LoadedContact of(
+            EventSourcedAggregate<ChatContact> aggregate, List<? extends DomainEventMessage<?>> events) {
         LoadedContact contact = new LoadedContact(aggregate.getAggregateRoot(), aggregate.version());
         events.forEach(contact::remember);
         return contact;

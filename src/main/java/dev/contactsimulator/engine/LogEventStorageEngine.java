@@ -1,7 +1,7 @@
 package dev.contactsimulator.engine;
 
-import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import dev.contactsimulator.eventlog.SequenceConflict;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -43,8 +43,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
     }
 
     /** @param timeOf says when an event happened, where its payload knows better than Axon, which looks at a clock */
-    public LogEventStorageEngine(
-            EventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
+    public LogEventStorageEngine(EventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
         this.log = log;
         this.aggregateType = aggregateType;
         this.timeOf = timeOf;

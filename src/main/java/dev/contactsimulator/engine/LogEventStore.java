@@ -3,11 +3,11 @@ package dev.contactsimulator.engine;
 import java.util.List;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** The log as Axon's event store. It is followed by the log's own feeds, so Axon's event processors find nothing to track. */
@@ -27,7 +27,8 @@ public final class LogEventStore extends AbstractEventStore {
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
         super.prepareCommit(events);
-        if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().getMessage() instanceof ContactCommandMessage command) {
+        if (CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get().getMessage() instanceof ContactCommandMessage command) {
             command.recorded(events);
         }
     }

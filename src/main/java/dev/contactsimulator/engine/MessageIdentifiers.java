@@ -1,16 +1,18 @@
 package dev.contactsimulator.engine;
 
-import dev.contactsimulator.aws.protocol.RequestIds;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.common.IdentifierFactory;
 
 /**
- * Ids for Axon's messages, of which each command needs three: from the source of request ids, instead of one that all
- * threads queue for. Found by Axon through {@code META-INF/services}.
+ * Ids for Axon's messages, of which each command needs three: they name a message and guard nothing, so they come from
+ * a fast source instead of one that all threads queue for. Found by Axon through {@code META-INF/services}.
  */
 public final class MessageIdentifiers extends IdentifierFactory {
 
     @Override
     public String generateIdentifier() {
-        return RequestIds.next();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63).toString();
     }
 }

@@ -1,12 +1,12 @@
 package dev.contactsimulator.simulation;
 
-import dev.contactsimulator.aws.protocol.RequestIds;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.simulation.ActiveChats.Expiring;
 import dev.contactsimulator.view.ContactQueries;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +30,7 @@ class SimulationConfiguration {
 
     @Bean(initMethod = "start")
     ChatExpiry chatExpiry(ActiveChats chats, Contacts contacts, Clock clock) {
-        return new ChatExpiry(chats, contacts, clock, RequestIds::next);
+        return new ChatExpiry(chats, contacts, clock, () -> UUID.randomUUID().toString());
     }
 
     @Bean

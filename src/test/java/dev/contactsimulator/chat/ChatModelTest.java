@@ -18,6 +18,7 @@ import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.NewSession;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +191,8 @@ class ChatModelTest {
 
         Routed play(Step step, Instant now) {
             Node node = nodes.get(step.node());
-            RequestContext cause = new RequestContext("request", step.invocation(), null, "SendChatIntegrationEvent", null);
+            RequestContext cause =
+                    new RequestContext("request", step.invocation(), null, "SendChatIntegrationEvent", null);
             return switch (step.kind()) {
                 case STOP -> {
                     int number = contacts(step.chat()).size();

@@ -21,6 +21,7 @@ import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.NewSession;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.engine.AxonContacts;
 import dev.contactsimulator.retry.CallMemory;
+import dev.contactsimulator.support.SharedLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -16,9 +16,8 @@ import static dev.contactsimulator.contact.ExampleChat.left;
 import static dev.contactsimulator.contact.ExampleChat.message;
 import static dev.contactsimulator.contact.ExampleChat.sent;
 import static dev.contactsimulator.contact.ExampleChat.text;
-import static org.hamcrest.CoreMatchers.equalTo;
-
 import static org.axonframework.test.matchers.Matchers.matches;
+import static org.hamcrest.CoreMatchers.equalTo;
 
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
@@ -57,7 +56,6 @@ import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,10 +147,7 @@ class ChatContactTest {
 
         @Test
         void a_message_after_the_end_is_for_the_next_contact() {
-            endedChat()
-                    .when(hello(LATER_STILL))
-                    .expectNoEvents()
-                    .expectResultMessagePayload(new Ended(LATER));
+            endedChat().when(hello(LATER_STILL)).expectNoEvents().expectResultMessagePayload(new Ended(LATER));
         }
 
         @Test

@@ -49,7 +49,6 @@ class ResetIT {
         assertThat(tables()).isEqualTo(before);
         assertThat(before.get("event_log")).isEmpty();
         assertThat(before.get("contact_view")).isEmpty();
-        assertThat(before.get("event_log_snapshot")).isEmpty();
         assertThat(caller.get("/log").body().get("position").asLong()).isZero();
     }
 

@@ -8,7 +8,6 @@ import static dev.contactsimulator.contact.ExampleChat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.contactsimulator.chat.SharedLog;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
@@ -25,6 +24,7 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -68,8 +68,9 @@ class RetriesTest {
     @Test
     void a_retry_of_the_first_message_leads_to_the_event_that_opened_the_chat() {
         Outcome first = send(node, hello(START), "call");
-        assertThat(first).isInstanceOfSatisfying(Handled.class, handled -> assertThat(handled.event())
-                .isInstanceOf(ContactCreated.class));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Handled.class, handled -> assertThat(handled.event()).isInstanceOf(ContactCreated.class));
 
         assertThat(send(node, hello(START), "call")).isEqualTo(first);
         assertThat(send(other, hello(AN_HOUR_LATER), "call")).isEqualTo(first);

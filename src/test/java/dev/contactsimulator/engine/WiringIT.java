@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +23,6 @@ class WiringIT {
     @Test
     void events_are_kept_by_the_log_on_postgresql() {
         assertThat(simulator.bean(EventLog.class)).isInstanceOf(PostgresEventLog.class);
-        assertThat(simulator.bean(EventStore.class)).isInstanceOf(LogEventStore.class);
         assertThat(simulator.bean(DataSource.class)).isInstanceOf(HikariDataSource.class);
     }
 

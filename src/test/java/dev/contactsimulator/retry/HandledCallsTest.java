@@ -6,8 +6,8 @@ import dev.contactsimulator.contact.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class HandledCallsTest {
 
@@ -32,7 +32,9 @@ class HandledCallsTest {
             assertThat(each.size()).isEqualTo(250);
             assertThat(each.eventOf(call("call 2349"), NOW)).isEmpty();
             assertThat(each.eventOf(call("call 2350"), NOW)).hasValue(2_350);
-            assertThat(each.eventOf(call("call 2500"), NOW)).as("its first event").hasValue(2_500);
+            assertThat(each.eventOf(call("call 2500"), NOW))
+                    .as("its first event")
+                    .hasValue(2_500);
             assertThat(each.eventOf(call("call 2599"), NOW)).hasValue(2_599);
         }
     }
@@ -65,9 +67,11 @@ class HandledCallsTest {
     void a_client_token_names_a_call_of_its_operation_whatever_the_invocation_id() {
         calls.add(withToken("SendMessage", "token", "first"), 7, NOW);
 
-        assertThat(calls.eventOf(withToken("SendMessage", "token", "second"), NOW)).hasValue(7);
+        assertThat(calls.eventOf(withToken("SendMessage", "token", "second"), NOW))
+                .hasValue(7);
         assertThat(calls.eventOf(withToken("SendEvent", "token", "first"), NOW)).isEmpty();
-        assertThat(calls.eventOf(withToken("SendMessage", "other", "first"), NOW)).isEmpty();
+        assertThat(calls.eventOf(withToken("SendMessage", "other", "first"), NOW))
+                .isEmpty();
     }
 
     @Test

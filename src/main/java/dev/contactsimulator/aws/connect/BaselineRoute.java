@@ -1,37 +1,39 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.connect.ChatIntegrationEvents.SendChatIntegrationEventResponse;
 import dev.contactsimulator.aws.protocol.Api;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
+import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.aws.protocol.Routes;
-import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 
 /**
- * Reads the request of SendChatIntegrationEvent, answers as if a chat had begun, and does nothing else: the most that the
- * operation could reach on this server. For measurements.
+ * Reads the request of SendChatIntegrationEvent, responds as if a chat had begun, and does nothing else: the most that
+ * the operation could reach on this server. For measurements.
  */
-public final class BaselineRoute implements Routes {
+@Component
+@ConditionalOnBooleanProperty("simulator.ceiling-route")
+final class BaselineRoute implements Operation {
 
-    private static final AwsResponse ANSWER =
-            AwsResponse.of(new SendChatIntegrationEventResponse("00000000-0000-4000-8000-000000000000", false));
+    private static final AwsResponse RESPONSE =
+            AwsResponse.of(new SendChatIntegrationEvent.Response("00000000-0000-4000-8000-000000000000", false));
 
     private final ConnectSettings settings;
 
-    public BaselineRoute(ConnectSettings settings) {
+    BaselineRoute(ConnectSettings settings) {
         this.settings = settings;
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(Route.of(
+    public Route route() {
+        return Route.of(
                 Api.SIMULATOR,
                 "POST",
                 "/_simulator/ceiling",
                 "BaselineRoute",
                 ErrorType.INVALID_REQUEST,
-                request -> SendChatIntegrationEventRequest.read(request.body(), settings),
-                (request, cause) -> ANSWER));
+                request -> SendChatIntegrationEvent.Request.read(request, settings),
+                (request, call) -> RESPONSE);
     }
 }

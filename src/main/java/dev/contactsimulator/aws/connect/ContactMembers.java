@@ -2,9 +2,6 @@ package dev.contactsimulator.aws.connect;
 
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Size;
-import dev.contactsimulator.contact.ContactId;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Constraints that several operations on contacts share, as the service model has them. */
 final class ContactMembers {
@@ -27,17 +24,6 @@ final class ContactMembers {
             if (!letter && !(c >= '+' && c <= '=') && c != '_') return false;
         }
         return true;
-    }
-
-    /** A contact's id, or empty if the text is no UUID and so names no contact. */
-    static Optional<ContactId> contactId(String text) {
-        if (text.length() != 36) return Optional.empty();
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? Optional.of(new ContactId(id)) : Optional.empty();
-        } catch (IllegalArgumentException noUuid) {
-            return Optional.empty();
-        }
     }
 
     private ContactMembers() {}

@@ -73,7 +73,7 @@ final class SearchCriteria {
         reader.readAdditionalTimeRange();
         reader.readTags();
         for (String absent : NOT_SIMULATED_MEMBERS) {
-            if (members.names().contains(absent)) members.violation(absent, NOT_SIMULATED);
+            if (members.has(absent)) members.violation(absent, NOT_SIMULATED);
         }
         return reader.criteria;
     }
@@ -92,8 +92,9 @@ final class SearchCriteria {
     private void readAgentsAndQueues() {
         List<String> agents = members.strings("AgentIds", UP_TO_100, AGENT_ID);
         List<String> queues = members.strings("QueueIds", UP_TO_100, Length.any());
+        boolean hierarchyGroups = asksForHierarchyGroups();
         boolean handled = agents != null && !agents.isEmpty() || queues != null && !queues.isEmpty();
-        if (handled || asksForHierarchyGroups()) criteria.add(MatchType.NOTHING);
+        if (handled || hierarchyGroups) criteria.add(MatchType.NOTHING);
     }
 
     private boolean asksForHierarchyGroups() {

@@ -1,6 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
-/** An answer that is an error. Its message is for the caller and repeats nothing that the caller sent. */
+/** A response that is an error. Its message is for the caller and repeats nothing that the caller sent. */
 public final class AwsException extends RuntimeException {
 
     private final ErrorType type;

@@ -5,28 +5,22 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose operation is known: its labels, its query parameters, the members of its body, who sent it. */
+/** A request whose operation is known: its labels, its query parameters, the members of its body. */
 public final class AwsRequest {
 
     private final Map<String, String> rawLabels;
     private final Query query;
-    private final Credential credential;
     private final Violations violations = new Violations();
     private final Members body;
 
-    AwsRequest(Map<String, String> rawLabels, Query query, Map<String, Object> body, Credential credential) {
+    AwsRequest(Map<String, String> rawLabels, Query query, Map<String, @Nullable Object> body) {
         this.rawLabels = rawLabels;
         this.query = query;
-        this.credential = credential;
         this.body = new Members(body, "", violations);
     }
 
     public Members body() {
         return body;
-    }
-
-    public Credential credential() {
-        return credential;
     }
 
     /** A label of the path, decoded. */
@@ -58,7 +52,7 @@ public final class AwsRequest {
         long number;
         try {
             number = Long.parseLong(values.getFirst());
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException notANumber) {
             throw AwsException.serialization("Value at '/" + name + "' is not a whole number.");
         }
         if (number < min || number > max) {

@@ -4,16 +4,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation answers.
+ * The response of an operation that succeeded.
  *
  * @param body written as JSON: record components in AWS's spelling (PascalCase), null ones omitted; null for no body
  */
 public record AwsResponse(int status, @Nullable Object body) {
 
-    /** {@code {}}: what operations without output members answer (Smithy, "restJson1"). */
+    /** {@code {}}: the response of operations without output members (Smithy, "restJson1"). */
     public static final AwsResponse EMPTY = new AwsResponse(200, Map.of());
 
-    /** Zero bytes: what operations without an output shape answer. */
+    /** Zero bytes: the response of operations without an output shape. */
     public static final AwsResponse NOTHING = new AwsResponse(200, null);
 
     public static AwsResponse of(Object body) {

@@ -1,34 +1,34 @@
 package dev.contactsimulator.aws.protocol;
 
-import java.util.function.Predicate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered when the simulator itself fails: nothing that tells about its inside, and so that SDKs try again. */
+/** Turns exceptions into AWS errors. Those of the simulator itself reveal no internals, and SDKs retry them. */
 final class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    private final Predicate<Throwable> passing;
+    private final List<ErrorMapping> mappings;
 
-    /** @param passing says of which failures, or causes of them, the same request may well succeed in a moment */
-    Failures(Predicate<Throwable> passing) {
-        this.passing = passing;
+    Failures(Collection<ErrorMapping> mappings) {
+        this.mappings = List.copyOf(mappings);
     }
 
-    AwsException toAnswer(RuntimeException failure, Route route, String requestId) {
-        if (passes(failure)) {
+    AwsException errorFor(RuntimeException failure, Route route, String requestId) {
+        if (failure instanceof AwsException error) return error;
+        Optional<AwsException> mapped = mappings.stream()
+                .flatMap(each -> each.errorFor(failure, route).stream())
+                .findFirst();
+        if (mapped.isEmpty()) {
+            log.error("event=request-failed requestId={} operation={}", requestId, route.operation(), failure);
+            return new AwsException(route.api().internalError(), "The simulator failed; its log says why.");
+        }
+        if (mapped.get().type().status() >= 500) {
             log.warn("event=request-postponed requestId={} operation={}", requestId, route.operation(), failure);
-            return new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The request cannot be handled now. Try again.");
         }
-        log.error("event=request-failed requestId={} operation={}", requestId, route.operation(), failure);
-        return new AwsException(route.api().internalError(), "The simulator failed; its log says why.");
-    }
-
-    private boolean passes(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (passing.test(cause)) return true;
-        }
-        return false;
+        return mapped.get();
     }
 }

@@ -15,17 +15,17 @@ final class JsonErrorReport extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(JsonErrorReport.class);
 
-    private final ResponseWriter answers = new ResponseWriter();
+    private final ResponseWriter responses = new ResponseWriter();
 
     @Override
     protected void report(Request request, Response response, Throwable failure) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         String requestId = RequestIds.next();
         try {
-            answers.error(response.getResponse(), requestId, errorFor(request, response, failure));
+            responses.error(response.getResponse(), requestId, errorFor(request, response, failure));
             response.finishResponse();
         } catch (IOException gone) {
-            log.debug("event=answer-not-sent requestId={}", requestId, gone);
+            log.debug("event=response-not-sent requestId={}", requestId, gone);
         }
     }
 

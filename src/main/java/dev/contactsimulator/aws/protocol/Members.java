@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,12 @@ public final class Members {
 
     private static final String REQUIRED = "Member must not be null";
 
-    private final @Nullable Map<String, Object> values;
+    private final @Nullable Map<String, @Nullable Object> values;
     private final String path;
     private final Violations violations;
 
     /** @param values null if the structure itself is missing, which has been reported: nothing below it is, then */
-    Members(@Nullable Map<String, Object> values, String path, Violations violations) {
+    Members(@Nullable Map<String, @Nullable Object> values, String path, Violations violations) {
         this.values = values;
         this.path = path;
         this.violations = violations;
@@ -200,17 +199,15 @@ public final class Members {
     public @Nullable Map<String, String> stringMap(String name, Size size, Length key, Length value) {
         Object raw = get(name);
         if (raw == null) return null;
-        Map<String, Object> pairs = object(raw, at(name));
+        Map<String, String> pairs = texts(object(raw, at(name)), at(name));
         if (!size.allows(pairs.size())) violations.add(at(name), size.constraint());
         if (!pairs.keySet().stream().allMatch(key::allows)) {
             violations.add(at(name), "Map keys must satisfy constraint: [" + key.constraint() + "]");
         }
-        if (!pairs.values().stream().allMatch(each -> value.allows(requireText(each, name)))) {
+        if (!pairs.values().stream().allMatch(value::allows)) {
             violations.add(at(name), "Map values must satisfy constraint: [" + value.constraint() + "]");
         }
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Map<String, String> strings = (Map) pairs;
-        return strings;
+        return pairs;
     }
 
     public Map<String, String> requiredStringMap(String name, Size size, Length key, Length value) {
@@ -220,14 +217,18 @@ public final class Members {
         return Map.of();
     }
 
-    /** The names of the members that the request has, in no order. */
-    public Set<String> names() {
-        return values == null ? Set.of() : values.keySet();
+    /** Whether the member is there, whatever its type. */
+    public boolean has(String name) {
+        return get(name) != null;
     }
 
-    private String requireText(Object value, String name) {
-        if (value instanceof String text) return text;
-        throw notA("map of strings", at(name));
+    /** Null is not a value either: a map of the model is not sparse. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, String> texts(Map<String, @Nullable Object> pairs, String at) {
+        for (Object value : pairs.values()) {
+            if (!(value instanceof String)) throw notA("map of strings", at);
+        }
+        return (Map) pairs;
     }
 
     private @Nullable Object get(String name) {
@@ -243,8 +244,8 @@ public final class Members {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value, String at) {
-        if (value instanceof Map<?, ?> map) return (Map<String, Object>) map;
+    private static Map<String, @Nullable Object> object(Object value, String at) {
+        if (value instanceof Map<?, ?> map) return (Map<String, @Nullable Object>) map;
         throw notA("structure", at);
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes answers as each API writes JSON: names in AWS's spelling, no nulls, time as the service has it. */
+/** Writes responses as each API writes JSON: names in AWS's spelling, no nulls, time as the service has it. */
 final class ResponseJson {
 
     private static final byte[] EMPTY = {'{', '}'};

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts answers on the wire: every one has a request id and is JSON; errors name their shape in header and body. */
+/** Writes responses: every one has a request id and is JSON; errors name their shape in header and body. */
 final class ResponseWriter {
 
     private final ResponseJson json = new ResponseJson();
 
-    void write(HttpServletResponse response, String requestId, Api api, AwsResponse answer) throws IOException {
-        byte[] body = answer.body() == null ? new byte[0] : json.write(api, answer.body());
-        send(response, answer.status(), requestId, body);
+    void write(HttpServletResponse response, String requestId, Api api, AwsResponse content) throws IOException {
+        byte[] body = content.body() == null ? new byte[0] : json.write(api, content.body());
+        send(response, content.status(), requestId, body);
     }
 
     void error(HttpServletResponse response, String requestId, AwsException error) throws IOException {

@@ -1,8 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
-import dev.contactsimulator.contact.RequestContext;
-
-/** One operation as it is called over HTTP: method, path, and how its request is read and answered. */
+/** One operation as it is called over HTTP: method, path, and how its request is read and handled. */
 public final class Route {
 
     /** Reads a request; violations of constraints are collected in it and reported together. */
@@ -13,31 +11,36 @@ public final class Route {
 
     /** Does what the request asks for. */
     @FunctionalInterface
-    public interface Operation<Q> {
-        /** @throws AwsException if the answer is an error */
-        AwsResponse answer(Q request, RequestContext cause);
+    public interface Handler<Q> {
+        /** @throws AwsException if the response is an error */
+        AwsResponse handle(Q request, AwsCall call);
+    }
+
+    private record Steps<Q>(Reader<Q> reader, ErrorType invalidValue, Handler<Q> handler) {
+
+        Q read(AwsRequest request) {
+            Q read = reader.read(request);
+            request.requireValid(invalidValue);
+            return read;
+        }
+
+        AwsResponse handle(AwsRequest request, AwsCall call) {
+            return handler.handle(read(request), call);
+        }
     }
 
     private final Api api;
     private final String method;
     private final PathTemplate path;
     private final String operation;
-    private final ErrorType invalidValue;
-    private final Operation<AwsRequest> answer;
+    private final Steps<?> steps;
 
-    private Route(
-            Api api,
-            String method,
-            PathTemplate path,
-            String operation,
-            ErrorType invalidValue,
-            Operation<AwsRequest> answer) {
+    private Route(Api api, String method, PathTemplate path, String operation, Steps<?> steps) {
         this.api = api;
         this.method = method;
         this.path = path;
         this.operation = operation;
-        this.invalidValue = invalidValue;
-        this.answer = answer;
+        this.steps = steps;
     }
 
     /**
@@ -52,13 +55,8 @@ public final class Route {
             String operation,
             ErrorType invalidValue,
             Reader<Q> reader,
-            Operation<Q> answer) {
-        Operation<AwsRequest> whole = (request, cause) -> {
-            Q read = reader.read(request);
-            request.requireValid(invalidValue);
-            return answer.answer(read, cause);
-        };
-        return new Route(api, method, PathTemplate.of(path), operation, invalidValue, whole);
+            Handler<Q> handler) {
+        return new Route(api, method, PathTemplate.of(path), operation, new Steps<>(reader, invalidValue, handler));
     }
 
     /** A route of Amazon Connect. */
@@ -68,15 +66,20 @@ public final class Route {
             String operation,
             ErrorType invalidValue,
             Reader<Q> reader,
-            Operation<Q> answer) {
-        return of(Api.CONNECT, method, path, operation, invalidValue, reader, answer);
+            Handler<Q> handler) {
+        return of(Api.CONNECT, method, path, operation, invalidValue, reader, handler);
     }
 
-    AwsResponse answer(AwsRequest request, RequestContext cause) {
-        return answer.answer(request, cause);
+    /** @throws AwsException if the request is not one of this operation */
+    Object read(AwsRequest request) {
+        return steps.read(request);
     }
 
-    Api api() {
+    AwsResponse handle(AwsRequest request, AwsCall call) {
+        return steps.handle(request, call);
+    }
+
+    public Api api() {
         return api;
     }
 
@@ -88,13 +91,13 @@ public final class Route {
         return path;
     }
 
-    String operation() {
+    public String operation() {
         return operation;
     }
 
-    /** What a value is called that the domain does not allow. */
-    ErrorType invalidValue() {
-        return invalidValue;
+    /** The error for a value that the operation does not allow. */
+    public ErrorType invalidValue() {
+        return steps.invalidValue();
     }
 
     /** Whether the model has body members for the method; a body that comes nevertheless is not looked at. */

@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
  * name twice in one object, nothing after the end. A byte order mark is ignored, as section 8.1 allows.
  *
  * <p>Objects become maps, arrays lists, texts {@code String}, numbers {@code Long} if they are whole and fit, else
- * {@code Double}; null members are left out, since AWS takes them for absent.
+ * {@code Double}. A null member stays in its map: in a structure it is absent, in a map of the model it is an error.
  */
 final class StrictJson {
 
@@ -38,14 +38,14 @@ final class StrictJson {
      *
      * @throws AwsException (SerializationException) if it is not what the class says
      */
-    static Map<String, Object> readObject(byte[] body) {
+    static Map<String, @Nullable Object> readObject(byte[] body) {
         if (body.length == 0) return Map.of();
         requireUtf8(body);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw AwsException.serialization("The body of the request must be a JSON object.");
             }
-            Map<String, Object> members = object(parser);
+            Map<String, @Nullable Object> members = object(parser);
             if (parser.nextToken() != null) throw AwsException.serialization("The body goes on after its JSON object.");
             return members;
         } catch (JacksonException notJson) {
@@ -69,35 +69,22 @@ final class StrictJson {
         }
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException noUtf8) {
+        } catch (CharacterCodingException notUtf8) {
             throw AwsException.serialization("The body of the request is not valid UTF-8.");
         }
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
-        Map<String, Object> members = new HashMap<>();
-        List<String> nulls = List.of();
+    private static Map<String, @Nullable Object> object(JsonParser parser) {
+        Map<String, @Nullable Object> members = new HashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             TextRules.requireStorable(name);
-            Object value = value(parser, parser.nextToken());
-            if (value == null) {
-                if (nulls.isEmpty()) nulls = new ArrayList<>();
-                nulls.add(name);
-            } else if (members.put(name, value) != null) {
-                throw twice();
+            int before = members.size();
+            members.put(name, value(parser, parser.nextToken()));
+            if (members.size() == before) {
+                throw AwsException.serialization("An object of the body has the same name twice.");
             }
         }
-        if (!nulls.isEmpty()) requireOnce(nulls, members);
         return members;
-    }
-
-    private static void requireOnce(List<String> nulls, Map<String, Object> members) {
-        if (nulls.stream().distinct().count() < nulls.size()) throw twice();
-        if (nulls.stream().anyMatch(members::containsKey)) throw twice();
-    }
-
-    private static AwsException twice() {
-        return AwsException.serialization("An object of the body has the same name twice.");
     }
 
     private static List<@Nullable Object> array(JsonParser parser) {

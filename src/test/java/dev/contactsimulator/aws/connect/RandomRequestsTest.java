@@ -3,32 +3,29 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactsimulator.aws.protocol.HttpServer;
+import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.chat.ChatRouter;
 import dev.contactsimulator.chat.ContactNumbering;
 import dev.contactsimulator.chat.CurrentContact;
 import dev.contactsimulator.chat.CurrentContacts;
 import dev.contactsimulator.contact.ChatName;
-import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
-import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.Contacts;
-import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.engine.AxonContacts;
 import dev.contactsimulator.support.RandomRequests;
 import dev.contactsimulator.support.RequestGenerator;
+import dev.contactsimulator.support.SharedLog;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /** Whatever is sent, the answer is AWS's JSON and nobody's fault but the caller's. Contacts here agree to everything. */
 class RandomRequestsTest {
@@ -41,11 +38,7 @@ class RandomRequestsTest {
     @BeforeAll
     static void start() {
         ContactNumbering numbering = new ContactNumbering(new byte[32]);
-        Set<ContactId> existing = ConcurrentHashMap.newKeySet();
-        Contacts contacts = (command, cause) -> {
-            if (command instanceof ReceiveMessage) return Optional.of(new Handled(existing.add(command.contactId())));
-            return existing.contains(command.contactId()) ? Optional.of(new Handled(false)) : Optional.empty();
-        };
+        AxonContacts contacts = new AxonContacts(new SharedLog(), DataSize.ofMegabytes(8));
         CurrentContacts first = new CurrentContacts() {
             @Override
             public CurrentContact of(ChatName chat) {
@@ -57,15 +50,19 @@ class RandomRequestsTest {
         };
         Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE, "flow");
         ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new ChatIntegrationEvents(
-                        new ChatRouter(contacts, numbering, first),
+        ContactCommands commands = new ContactCommands(contacts, instance, Clock.systemUTC());
+        List<Operation> operations = List.of(
+                new SendChatIntegrationEvent(
+                        new ChatRouter(contacts, contacts, numbering, first),
                         Destinations.of(instance, settings),
                         settings,
-                        Clock.systemUTC())
-                .routes());
-        routes.addAll(new ContactChanges(contacts, instance, Clock.systemUTC()).routes());
-        server = HttpServer.start(routes, Map.of());
+                        Clock.systemUTC()),
+                new StopContact(commands),
+                new UpdateContactAttributes(commands),
+                new TagContact(commands),
+                new UntagContact(commands));
+        List<Route> routes = operations.stream().map(Operation::route).toList();
+        server = HttpServer.start(routes, Map.of(), new ConnectErrorMapping());
     }
 
     @AfterAll

@@ -6,16 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactsimulator.contact.ContactRejection;
-import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.support.RawHttp;
 import dev.contactsimulator.support.RawHttp.Response;
 import java.io.IOException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ class AwsServletTest {
             @Nullable Integer count,
             @Nullable Instant sentTimestamp) {}
 
-    private static final AtomicReference<RequestContext> cause = new AtomicReference<>();
+    private static final AtomicReference<AwsCall> call = new AtomicReference<>();
     private static HttpServer server;
 
     @BeforeAll
@@ -56,7 +54,7 @@ class AwsServletTest {
                                 request.body().integer("Count", 1, 9),
                                 request.body().timestamp("SentTimestamp")),
                         (greeting, by) -> {
-                            cause.set(by);
+                            call.set(by);
                             return AwsResponse.of(greeting);
                         }),
                 Route.connect(
@@ -78,11 +76,10 @@ class AwsServletTest {
                         request -> request.requiredParameters("Keys", Size.between(1, 2), Length.between(1, 3)),
                         (keys, by) -> AwsResponse.of(new Greeting(String.join("|", keys), null, null))),
                 failing("/fail", new IllegalStateException("secret")),
-                failing("/busy", new IllegalStateException(new SQLTransientConnectionException("secret"))),
-                failing("/refuse-value", new ContactRejection(ContactRejection.Kind.INVALID_VALUE, "no")),
-                failing("/refuse-state", new ContactRejection(ContactRejection.Kind.INVALID_STATE, "no")),
+                failing("/busy", new Busy("secret")),
+                failing("/refuse", new Refused()),
                 participant("/participant/fail", new IllegalStateException("secret")),
-                participant("/participant/refuse", new ContactRejection(ContactRejection.Kind.INVALID_STATE, "no")),
+                participant("/participant/refuse", new Refused()),
                 Route.of(
                         Api.PARTICIPANT,
                         "POST",
@@ -99,7 +96,21 @@ class AwsServletTest {
                         ErrorType.INVALID_REQUEST,
                         request -> request,
                         (request, by) -> AwsResponse.NOTHING));
-        server = HttpServer.start(routes, Map.of("simulator.http.max-request-bytes", MAX_BYTES));
+        ErrorMapping refused = (failure, route) -> failure instanceof Refused
+                ? Optional.of(new AwsException(route.invalidValue(), "no"))
+                : Optional.empty();
+        ErrorMapping busy = (failure, route) -> failure instanceof Busy
+                ? Optional.of(new AwsException(ErrorType.SERVICE_UNAVAILABLE, "later"))
+                : Optional.empty();
+        server = HttpServer.start(routes, Map.of("simulator.http.max-request-bytes", MAX_BYTES), refused, busy);
+    }
+
+    private static final class Refused extends RuntimeException {}
+
+    private static final class Busy extends RuntimeException {
+        Busy(String message) {
+            super(message);
+        }
     }
 
     private static Route failing(String path, RuntimeException failure) {
@@ -139,7 +150,7 @@ class AwsServletTest {
         assertThat(response.text()).isEqualTo("{\"Text\":\"hi\"}");
         assertThat(response.header("content-type")).isEqualTo("application/json");
         assertThat(response.header("x-amzn-requestid")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThat(cause.get().requestId()).isEqualTo(response.header("x-amzn-requestid"));
+        assertThat(call.get().requestId()).isEqualTo(response.header("x-amzn-requestid"));
     }
 
     @ParameterizedTest
@@ -416,12 +427,11 @@ class AwsServletTest {
         "/fail, 500, InternalServiceException",
         "/participant/fail, 500, InternalServerException",
         "/busy, 503, ServiceUnavailable",
-        "/refuse-value, 400, InvalidParameterException",
-        "/refuse-state, 400, InvalidRequestException",
+        "/refuse, 400, InvalidParameterException",
         "/participant/refuse, 400, ValidationException"
     })
-    void failures_and_refusals_have_the_error_that_the_service_models(String path, int status, String type)
-            throws IOException {
+    void exceptions_become_the_errors_that_mappings_name_and_others_internal_errors(
+            String path, int status, String type) throws IOException {
         Response response = RawHttp.exchange(server.port(), RawHttp.post(path, "{}"));
         assertError(response, status, type);
         assertThat(response.text()).doesNotContain("secret");
@@ -449,9 +459,9 @@ class AwsServletTest {
         Response response =
                 RawHttp.exchange(server.port(), RawHttp.request("POST", "/greet", headers, "{}".getBytes(UTF_8)));
         assertThat(response.status()).isEqualTo(200);
-        assertThat(cause.get().accessKeyId()).isEqualTo(key);
-        assertThat(cause.get().invocationId()).isEqualTo("one-call");
-        assertThat(cause.get().operation()).isEqualTo("Greet");
+        assertThat(call.get().credential().accessKeyId()).isEqualTo(key);
+        assertThat(call.get().invocationId()).isEqualTo("one-call");
+        assertThat(call.get().operation()).isEqualTo("Greet");
     }
 
     @ParameterizedTest
@@ -459,7 +469,7 @@ class AwsServletTest {
     void an_invocation_id_of_no_length_or_too_much_is_ignored(int length) throws IOException {
         Map<String, String> headers = Map.of("amz-sdk-invocation-id", "x".repeat(length));
         RawHttp.exchange(server.port(), RawHttp.request("POST", "/greet", headers, new byte[0]));
-        assertThat(cause.get().invocationId()).isNull();
+        assertThat(call.get().invocationId()).isNull();
     }
 
     @Test

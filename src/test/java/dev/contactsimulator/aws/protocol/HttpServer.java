@@ -21,13 +21,20 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** @param settings properties such as {@code simulator.http.max-request-bytes} */
-    public static HttpServer start(List<Route> routes, Map<String, Object> settings) {
+    public static HttpServer start(List<Route> routes, Map<String, Object> settings, ErrorMapping... mappings) {
         return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
                 .properties(settings)
                 .properties(Map.of("server.port", "0", "spring.datasource.url", "none"))
-                .initializers(context ->
-                        ((GenericApplicationContext) context).registerBean("routes", Routes.class, () -> () -> routes))
+                .initializers(context -> register((GenericApplicationContext) context, routes, mappings))
                 .run());
+    }
+
+    private static void register(GenericApplicationContext context, List<Route> routes, ErrorMapping... mappings) {
+        context.registerBean("routes", Operations.class, () -> () -> routes);
+        for (int i = 0; i < mappings.length; i++) {
+            ErrorMapping mapping = mappings[i];
+            context.registerBean("mapping" + i, ErrorMapping.class, () -> mapping);
+        }
     }
 
     public static HttpServer start(Route... routes) {

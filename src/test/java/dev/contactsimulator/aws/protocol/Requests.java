@@ -16,11 +16,23 @@ public final class Requests {
 
     /** @param rawLabels and {@code rawQuery} as they are on the wire */
     public static <Q> Q read(Map<String, String> rawLabels, @Nullable String rawQuery, String json, Reader<Q> reader) {
-        AwsRequest request = new AwsRequest(
-                rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8)), Credential.NONE);
+        AwsRequest request = request(rawLabels, rawQuery, json);
         Q read = reader.read(request);
         request.requireValid(ErrorType.INVALID_PARAMETER);
         return read;
+    }
+
+    /**
+     * Reads a request as its route does.
+     *
+     * @throws AwsException as the operation would answer it
+     */
+    public static Object read(Route route, Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
+        return route.read(request(rawLabels, rawQuery, json));
+    }
+
+    private static AwsRequest request(Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
+        return new AwsRequest(rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8)));
     }
 
     private Requests() {}

@@ -30,7 +30,7 @@ class TomcatErrorsTest {
                 "Echo",
                 ErrorType.INVALID_REQUEST,
                 request -> request,
-                (request, cause) -> AwsResponse.EMPTY));
+                (request, call) -> AwsResponse.EMPTY));
     }
 
     @AfterAll

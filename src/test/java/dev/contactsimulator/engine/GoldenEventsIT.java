@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * column, its name and its very bytes, and the digest). A golden file is never changed. When a type gets a new revision,
  * its old file stays, and is read as today's event.
  */
-class GoldenEventsTest {
+class GoldenEventsIT {
 
     private static final UUID CONTACT = UUID.fromString("6f9619ff-8b86-4011-b42d-00c04fc964ff");
     private static final ContactId ID = new ContactId(CONTACT);
@@ -117,9 +117,14 @@ class GoldenEventsTest {
 
     @Test
     void there_is_a_golden_file_for_each_type_of_event() {
-        assertThat(EVENTS.values()).hasOnlyElementsOfTypes(ContactEvent.class.getPermittedSubclasses());
         assertThat(EVENTS.values().stream().map(Object::getClass).collect(toSet()))
-                .containsExactlyInAnyOrder(ContactEvent.class.getPermittedSubclasses());
+                .isEqualTo(recordsOf(ContactEvent.class).collect(toSet()));
+    }
+
+    private static Stream<Class<?>> recordsOf(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenEventsIT::recordsOf)
+                : Stream.of(type);
     }
 
     @ParameterizedTest
@@ -195,7 +200,7 @@ class GoldenEventsTest {
     }
 
     private static Map<String, String> golden(String name) {
-        try (InputStream file = GoldenEventsTest.class.getResourceAsStream("/golden/" + name + ".txt")) {
+        try (InputStream file = GoldenEventsIT.class.getResourceAsStream("/golden/" + name + ".txt")) {
             assertThat(file).as(name).isNotNull();
             Map<String, String> lines = new TreeMap<>();
             Stream.of(new String(file.readAllBytes(), UTF_8).split("\n"))

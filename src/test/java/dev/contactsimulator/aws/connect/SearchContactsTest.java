@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How a search for contacts is understood. */
-class SearchContactsRequestTest {
+class SearchContactsTest {
 
     private static final Instance INSTANCE = new Instance(new AwsSettings("us-east-1", "111122223333"), "i", "flow");
     private static final long DAY = 86_400;
@@ -54,7 +54,7 @@ class SearchContactsRequestTest {
     }
 
     private static ContactSearch read(ObjectNode request) {
-        return Requests.readBody(request.toString(), each -> SearchContactsRequest.read(each.body()))
+        return Requests.readBody(request.toString(), SearchContacts.Request::read)
                 .toSearch(INSTANCE);
     }
 
@@ -209,7 +209,10 @@ class SearchContactsRequestTest {
                 "{'SearchableSegmentAttributes':{'Criteria':[]}}; /SearchCriteria/SearchableSegmentAttributes/Criteria",
                 "{'SearchableContactAttributes':{'Criteria':[{}]}}; /SearchCriteria/SearchableContactAttributes/Criteria/1/Key",
                 "{'AdditionalTimeRange':{'Criteria':[]}}; /SearchCriteria/AdditionalTimeRange/MatchType",
-                "{'Name':{'MatchType':'MATCH_ANY'}}; /SearchCriteria/Name/SearchText"
+                "{'Name':{'MatchType':'MATCH_ANY'}}; /SearchCriteria/Name/SearchText",
+                "{'AgentHierarchyGroups':{'L1Ids':[null]}}; /SearchCriteria/AgentHierarchyGroups/L1Ids/1",
+                "{'AgentIds':['a'],'AgentHierarchyGroups':{'L1Ids':[null]}}; /SearchCriteria/AgentHierarchyGroups/L1Ids/1",
+                "{'QueueIds':['q'],'AgentHierarchyGroups':{'L5Ids':[null]}}; /SearchCriteria/AgentHierarchyGroups/L5Ids/1"
             })
     void criteria_have_constraints(String criteria, String path) {
         ObjectNode request = request();

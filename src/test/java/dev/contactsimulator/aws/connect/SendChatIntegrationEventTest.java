@@ -23,19 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which requests of SendChatIntegrationEvent are refused whatever chats there are, and how the others are understood. */
-class SendChatIntegrationEventRequestTest {
+class SendChatIntegrationEventTest {
 
     private static final ConnectSettings LENIENT = new ConnectSettings(false, false, List.of(), Set.of());
     private static final ConnectSettings STRICT = new ConnectSettings(true, false, List.of(), Set.of());
     private static final String EVENTS = "application/vnd.amazonaws.connect.event.";
 
-    private static SendChatIntegrationEventRequest read(ObjectNode request) {
+    private static SendChatIntegrationEvent.Request read(ObjectNode request) {
         return read(request, LENIENT);
     }
 
-    private static SendChatIntegrationEventRequest read(ObjectNode request, ConnectSettings settings) {
-        return Requests.readBody(
-                request.toString(), each -> SendChatIntegrationEventRequest.read(each.body(), settings));
+    private static SendChatIntegrationEvent.Request read(ObjectNode request, ConnectSettings settings) {
+        return Requests.readBody(request.toString(), each -> SendChatIntegrationEvent.Request.read(each, settings));
     }
 
     private static ObjectNode json(String json) {
@@ -68,7 +67,7 @@ class SendChatIntegrationEventRequestTest {
 
     @Test
     void a_message_is_understood() {
-        SendChatIntegrationEventRequest request = read(hello());
+        SendChatIntegrationEvent.Request request = read(hello());
         assertThat(request.sourceId()).isEqualTo("+12065550142");
         assertThat(request.destinationId()).isEqualTo("arn:d");
         assertThat(request.subtype()).isEqualTo("connect:SMS");

@@ -1,4 +1,4 @@
-package dev.contactsimulator.chat;
+package dev.contactsimulator.support;
 
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
