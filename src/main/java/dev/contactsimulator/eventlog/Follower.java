@@ -94,6 +94,7 @@ public final class Follower implements AutoCloseable {
     private final UUID node = UUID.randomUUID();
     private @Nullable Thread thread;
     private OptionalLong token = OptionalLong.empty();
+    private Duration backoff = MIN_BACKOFF;
     private boolean failing;
     private volatile boolean following;
     private volatile boolean closed;
@@ -153,29 +154,27 @@ public final class Follower implements AutoCloseable {
     }
 
     private void run() {
-        Duration backoff = MIN_BACKOFF;
         while (!closed) {
             try {
                 follow();
-                backoff = MIN_BACKOFF;
             } catch (InterruptedException stop) {
+                following = false;
                 return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
-                report(failure, backoff);
+                following = false;
+                report(failure);
                 if (!pause(backoff)) return;
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             } catch (Error failure) {
                 log.error("event=program-ends reason=follower-failed follower={}", options.name(), failure);
                 Runtime.getRuntime().halt(1);
-            } finally {
-                following = false;
             }
         }
     }
 
     /** The first failure of several is enough for the log. */
-    private void report(Exception failure, Duration backoff) {
+    private void report(Exception failure) {
         if (failure instanceof LogReset) {
             log.debug("event=follower-restarts follower={} reason=log-reset", options.name());
         } else if (!failing) {
@@ -184,8 +183,10 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** The follower has written, or has nothing to write. */
     private void recovered() {
         following = true;
+        backoff = MIN_BACKOFF;
         if (failing) log.info("event=follower-recovered follower={}", options.name());
         failing = false;
     }
@@ -210,7 +211,7 @@ public final class Follower implements AutoCloseable {
         FollowerPosition.State state = position.state();
         progress.moved(state.place());
         try (EventFeed feed = events.feed(state.place().position())) {
-            recovered();
+            if (!failing) following = true;
             while (!closed) {
                 long last = gather(feed, state);
                 if (last > 0) {
@@ -218,6 +219,7 @@ public final class Follower implements AutoCloseable {
                     state = state.moveTo(last);
                     progress.moved(state.place());
                 }
+                recovered();
                 if (!holdsLease()) return;
             }
         }

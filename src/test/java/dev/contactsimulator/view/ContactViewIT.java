@@ -177,7 +177,7 @@ class ContactViewIT {
 
         assertThatThrownBy(neverStarted::awaitCurrent)
                 .isInstanceOf(FollowerBehind.class)
-                .hasMessage("The contact view is 1 events behind the log after a wait of 200 ms.");
+                .hasMessage("contact_view is 1 events behind the log after 200 ms");
     }
 
     @Test
