@@ -56,7 +56,7 @@ class ControlConfiguration {
     }
 
     @Bean
-    Reset reset(DataSource database, EventLog log, ContactView view, ObjectProvider<Resettable> memories) {
-        return new Reset(database, log, view, memories.stream().toList());
+    Reset reset(EventLog log, ObjectProvider<Resettable> resettables) {
+        return new Reset(log, resettables.stream().toList());
     }
 }

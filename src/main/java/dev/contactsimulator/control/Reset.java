@@ -5,41 +5,27 @@ import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
-import dev.contactsimulator.view.ContactView;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the simulator as it was at its first start, but for what the installation made up then (its instance id, for
- * example). The one mechanism: a transaction that empties every table, and what is {@link Resettable}, on every node.
+ * Makes the simulator as it was at its first start, but for what the installation keeps (its instance id, for example):
+ * empties the log and the tables of its followers in one transaction, then every {@link Resettable}'s memory, on every
+ * node.
  */
 public final class Reset implements Operations {
 
     private static final Logger log = LoggerFactory.getLogger(Reset.class);
 
-    /** Locks are taken in the order in which the writers of views take them: view first, log after. */
-    private static final String EMPTY = """
-            update view_position set epoch = epoch + 1, position = 0;
-            select event_log_reset();
-            truncate contact_view;
-            """;
-
-    private final DataSource database;
     private final EventLog events;
-    private final Collection<Resettable> memories;
+    private final Collection<Resettable> resettables;
 
-    /** @param view tells of a reset by another node */
-    public Reset(DataSource database, EventLog events, ContactView view, Collection<Resettable> memories) {
-        this.database = database;
+    public Reset(EventLog events, Collection<Resettable> resettables) {
         this.events = events;
-        this.memories = List.copyOf(memories);
-        view.onReset(this::forget);
+        this.resettables = List.copyOf(resettables);
+        events.onReset(this::forget);
     }
 
     @Override
@@ -50,26 +36,16 @@ public final class Reset implements Operations {
         }));
     }
 
-    /** Returns when everything is empty. What other nodes remember goes within a moment, as soon as they hear of it. */
+    /** Returns when everything is empty. Other nodes forget as soon as they hear of it, within a moment. */
     public void run() {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(EMPTY);
-                connection.commit();
-            } catch (SQLException failure) {
-                connection.rollback();
-                throw failure;
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("the simulator could not be emptied", failure);
-        }
+        events.reset(resettables.stream()
+                .flatMap(resettable -> resettable.tables().stream())
+                .toList());
         forget();
-        events.head(); // tells the feeds of this node
         log.info("event=reset");
     }
 
     private void forget() {
-        memories.forEach(Resettable::forget);
+        resettables.forEach(Resettable::forget);
     }
 }

@@ -5,10 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Decides which database it is, at run time: the one that {@code spring.datasource.url} names, else the embedded one. */
 @Configuration(proxyBeanMethods = false)
@@ -33,12 +31,6 @@ class DatabaseConfiguration {
     /** A password may be among them. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
-    }
-
-    @Bean
-    @DependsOnDatabaseInitialization
-    Installation installation(JdbcClient database) {
-        return Installation.of(database);
     }
 
     @Bean

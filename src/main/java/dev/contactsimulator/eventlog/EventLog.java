@@ -38,8 +38,13 @@ public interface EventLog {
     RecordedEvent decode(StoredEvent event);
 
     /**
-     * Empties the log, and nothing else. All feeds, on all nodes, hear of it ({@link LogReset}). To empty more in one
-     * transaction, have that call the database's {@code event_log_reset()} instead.
+     * Empties the log and {@code tables}, which followers have written, and moves all followers to the beginning, in one
+     * transaction. All feeds, on all nodes, hear of it ({@link LogReset}).
+     *
+     * @throws EventLogUnavailable if somebody else uses the log's table for too long; nothing has changed then
      */
-    void reset();
+    void reset(List<String> tables);
+
+    /** Has {@code action} run on this node, briefly, when any node has reset the log. */
+    void onReset(Runnable action);
 }

@@ -46,19 +46,28 @@ final class EventReader {
                 EventReader::storedEvent);
     }
 
-    /** As {@link #read}, but nothing if the log is in another epoch by now. */
-    List<StoredEvent> read(int epoch, long after, int limit) {
+    /**
+     * As {@link #read}, but nothing if the log is in another epoch by now, and no more than {@code maxBytes}, of which the
+     * server takes care: a page of large events is cut before it is sent. The first event comes whatever its size.
+     */
+    List<StoredEvent> read(int epoch, long after, int limit, int maxBytes) {
         return query(
                 """
                 select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
-                from event_log
-                where position > ? and exists (select from event_log_head where epoch = ?)
-                order by position limit ?
+                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
+                                    over (order by position rows unbounded preceding) as bytes
+                      from event_log
+                      where position > ? and exists (select from event_log_head where epoch = ?)
+                      order by position limit ?) page
+                where bytes <= ? or position = ? + 1
+                order by position
                 """,
                 statement -> {
                     statement.setLong(1, after);
                     statement.setInt(2, epoch);
                     statement.setInt(3, limit);
+                    statement.setLong(4, maxBytes);
+                    statement.setLong(5, after);
                 },
                 EventReader::storedEvent);
     }

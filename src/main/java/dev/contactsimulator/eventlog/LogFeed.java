@@ -25,7 +25,7 @@ final class LogFeed implements EventFeed {
     }
 
     @Override
-    public List<RecordedEvent> next(int max, Duration timeout) throws InterruptedException {
+    public List<RecordedEvent> next(int maxEvents, int maxBytes, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             int current = tail.epoch();
@@ -35,8 +35,8 @@ final class LogFeed implements EventFeed {
                 position = 0;
                 throw new LogReset();
             }
-            List<RecordedEvent> next = tail.after(epoch, position, max);
-            if (next.isEmpty() && tail.goesOnAfter(epoch, position)) next = read(max);
+            List<RecordedEvent> next = tail.after(epoch, position, maxEvents, maxBytes);
+            if (next.isEmpty() && tail.goesOnAfter(epoch, position)) next = read(maxEvents, maxBytes);
             if (!next.isEmpty()) {
                 position = next.getLast().position();
                 return next;
@@ -45,8 +45,8 @@ final class LogFeed implements EventFeed {
         }
     }
 
-    private List<RecordedEvent> read(int max) {
-        List<StoredEvent> stored = reader.read(epoch, position, max);
+    private List<RecordedEvent> read(int maxEvents, int maxBytes) {
+        List<StoredEvent> stored = reader.read(epoch, position, maxEvents, maxBytes);
         if (stored.isEmpty()) {
             EventReader.EpochHead now = reader.head();
             tail.seen(now.epoch(), now.head().position());

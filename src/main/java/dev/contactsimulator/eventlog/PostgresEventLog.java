@@ -1,8 +1,8 @@
 package dev.contactsimulator.eventlog;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -90,13 +90,19 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public void reset() {
+    public void reset(List<String> tables) {
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select event_log_reset()");
+                PreparedStatement statement = connection.prepareStatement("select event_log_reset(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            statement.execute();
         } catch (SQLException e) {
-            throw new EventLogUnavailable("the event log could not be emptied", e);
+            throw new EventLogUnavailable("the event log could not be reset", e);
         }
         head();
+    }
+
+    @Override
+    public void onReset(Runnable action) {
+        tail.onReset(action);
     }
 }

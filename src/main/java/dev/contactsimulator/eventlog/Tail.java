@@ -3,6 +3,7 @@ package dev.contactsimulator.eventlog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,6 +19,7 @@ final class Tail {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<Runnable> resetActions = new CopyOnWriteArrayList<>();
 
     private final RecordedEvent[] events = new RecordedEvent[MAX_EVENTS];
     private final int[] sizes = new int[MAX_EVENTS];
@@ -25,7 +27,7 @@ final class Tail {
     private long last = 0;
     private long bytes = 0;
 
-    private int epoch;
+    private int epoch = -1;
     private long end;
 
     /** Takes note of events that this node has just appended. */
@@ -59,14 +61,17 @@ final class Tail {
         }
     }
 
-    /** The events after a position that are held, if the very next one is; at most {@code max}. */
-    List<RecordedEvent> after(int epochOfReader, long position, int max) {
+    /** The events after a position that are held, if the very next one is; within the bounds, but at least one. */
+    List<RecordedEvent> after(int epochOfReader, long position, int maxEvents, int maxBytes) {
         lock.lock();
         try {
             if (epochOfReader != epoch || position + 1 < first || position >= last) return List.of();
-            int count = (int) Math.min(max, last - position);
-            List<RecordedEvent> next = new ArrayList<>(count);
-            for (long p = position + 1; p <= position + count; p++) {
+            int most = (int) Math.min(maxEvents, last - position);
+            List<RecordedEvent> next = new ArrayList<>(most);
+            long bytesOfNext = 0;
+            for (long p = position + 1; p <= position + most; p++) {
+                bytesOfNext += sizes[slot(p)];
+                if (bytesOfNext > maxBytes && !next.isEmpty()) break;
                 next.add(events[slot(p)]);
             }
             return next;
@@ -108,8 +113,14 @@ final class Tail {
         }
     }
 
+    /** Has {@code action} run when the log is known to have been reset, by any node. */
+    void onReset(Runnable action) {
+        resetActions.add(action);
+    }
+
     private void enter(int newEpoch) {
         if (newEpoch == epoch) return;
+        if (epoch >= 0) resetActions.forEach(Runnable::run);
         epoch = newEpoch;
         end = 0;
         forget(1);

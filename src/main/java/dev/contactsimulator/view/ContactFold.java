@@ -3,6 +3,7 @@ package dev.contactsimulator.view;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,11 +18,15 @@ import java.util.UUID;
  * Folds events in memory, as they come, into the rows that they touch; each of these is read once and written once,
  * however many messages its chat has had in between. Nothing is kept of the events themselves.
  */
-final class ContactFold {
+final class ContactFold implements Follower.Handler {
+
+    private static final int MAX_ROWS = 1_000;
+    private static final int MAX_BYTES = 8 << 20;
 
     private final ContactRows rows;
     private final Map<ContactId, ContactRow> current = new HashMap<>();
     private final Set<ContactId> changed = new HashSet<>();
+    private long bytes;
 
     ContactFold(ContactRows rows) {
         this.rows = rows;
@@ -31,8 +36,12 @@ final class ContactFold {
      * Adds the next events of the log. A row that is read may be of a later time than they, since other nodes write rows
      * as well: then it holds them already.
      */
-    void add(Connection connection, List<RecordedEvent> events) throws SQLException {
-        current.putAll(rows.load(connection, unknown(events)));
+    @Override
+    public void take(List<RecordedEvent> events, Connection connection) throws SQLException {
+        rows.load(connection, unknown(events)).forEach((id, row) -> {
+            current.put(id, row);
+            bytes += row.bytes();
+        });
         for (RecordedEvent recorded : events) {
             if (!(recorded.payload() instanceof ContactEvent event)) continue;
             ContactRow before = current.get(event.contactId());
@@ -40,21 +49,25 @@ final class ContactFold {
             ContactRow after = ContactProjection.apply(before, event, recorded.position());
             if (after == before) continue;
             current.put(event.contactId(), after);
+            bytes += after.bytes() - (before == null ? 0 : before.bytes());
             changed.add(event.contactId());
         }
     }
 
-    /** How many rows are held. */
-    int size() {
-        return current.size();
+    @Override
+    public boolean isFull() {
+        return current.size() >= MAX_ROWS || bytes >= MAX_BYTES;
     }
 
     /** Writes the rows that have changed. */
-    void save(Connection transaction) throws SQLException {
+    @Override
+    public void write(Connection transaction) throws SQLException {
         rows.save(transaction, changed.stream().map(current::get).toList());
     }
 
-    void clear() {
+    @Override
+    public void discard() {
+        bytes = 0;
         current.clear();
         changed.clear();
     }

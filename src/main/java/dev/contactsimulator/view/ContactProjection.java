@@ -9,10 +9,9 @@ import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
-import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
-import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
@@ -44,69 +43,17 @@ final class ContactProjection {
         }
         Instant at = event.at().truncatedTo(MICROS);
         return switch (event) {
-            case ContactCreated created -> row;
             case MessageSent message ->
-                new ContactRow(
-                        row.origin(),
-                        row.attributes(),
-                        row.tags(),
-                        row.connectedAt(),
-                        row.end(),
-                        count(row.metrics(), message, at),
-                        at,
-                        position);
-            case ParticipantJoined joined ->
-                new ContactRow(
-                        row.origin(),
-                        row.attributes(),
-                        row.tags(),
-                        connected(row, joined, at),
-                        row.end(),
-                        row.metrics(),
-                        at,
-                        position);
-            case Disconnected ended ->
-                new ContactRow(
-                        row.origin(),
-                        row.attributes(),
-                        row.tags(),
-                        row.connectedAt(),
-                        new End(at, ended.reason()),
-                        row.metrics(),
-                        at,
-                        position);
+                row.with(count(row.metrics(), message, at)).updated(at, position);
+            case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
+            case Disconnected ended -> row.ended(new End(at, ended.reason())).updated(at, position);
             case AttributesUpdated update ->
-                new ContactRow(
-                        row.origin(),
-                        with(row.attributes(), update.attributes()),
-                        row.tags(),
-                        row.connectedAt(),
-                        row.end(),
-                        row.metrics(),
-                        at,
-                        position);
+                row.withAttributes(with(row.attributes(), update.attributes())).updated(at, position);
             case ContactTagged tagged ->
-                new ContactRow(
-                        row.origin(),
-                        row.attributes(),
-                        with(row.tags(), tagged.tags()),
-                        row.connectedAt(),
-                        row.end(),
-                        row.metrics(),
-                        at,
-                        position);
+                row.withTags(with(row.tags(), tagged.tags())).updated(at, position);
             case ContactUntagged untagged ->
-                new ContactRow(
-                        row.origin(),
-                        row.attributes(),
-                        without(row.tags(), untagged.tagKeys()),
-                        row.connectedAt(),
-                        row.end(),
-                        row.metrics(),
-                        at,
-                        position);
-            case EventSent sent -> row;
-            case ParticipantLeft left -> row;
+                row.withTags(without(row.tags(), untagged.tagKeys())).updated(at, position);
+            case ContactCreated _, TranscriptEvent _ -> row;
         };
     }
 
@@ -136,9 +83,9 @@ final class ContactProjection {
     }
 
     /** A chat is connected to the system when its customer joins. */
-    private static @Nullable Instant connected(ContactRow row, ParticipantJoined joined, Instant at) {
-        if (row.connectedAt() != null) return row.connectedAt();
-        return joined.participant().role() == ParticipantRole.CUSTOMER ? at : null;
+    private static ContactRow connect(ContactRow row, ParticipantJoined joined, Instant at) {
+        boolean first = row.connectedAt() == null && joined.participant().role() == ParticipantRole.CUSTOMER;
+        return first ? row.connected(at) : row;
     }
 
     private static Metrics count(Metrics metrics, MessageSent message, Instant at) {

@@ -1,6 +1,8 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.FollowerPosition;
+import dev.contactsimulator.eventlog.LogPlace;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the rows of the contact view anew from the whole log, while the view is in use.
+ * Makes the rows of the contact view again from the whole log, while the view is in use.
  *
  * <p>The new rows are built aside, in a temporary table, which a crash leaves nothing of. When they have caught up, all
  * rows that are not as they should be are replaced in one transaction, during which the view does not move. Readers are
@@ -57,13 +59,15 @@ public final class ContactRebuild {
 
     private final EventLog events;
     private final DataSource database;
+    private final FollowerPosition position;
 
     public ContactRebuild(EventLog events, DataSource database) {
         this.events = events;
         this.database = database;
+        this.position = new FollowerPosition(ContactView.NAME, database);
     }
 
-    /** @throws LogReset if the log is emptied meanwhile; the rows are empty then as well */
+    /** @throws LogReset if the log is reset meanwhile; the rows are empty then as well */
     public Result run() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
         try (Connection connection = database.getConnection();
@@ -92,16 +96,16 @@ public final class ContactRebuild {
         execute(connection, DROP);
         execute(connection, BEGIN);
         connection.commit();
-        Place from = ViewPosition.state(database).place();
+        LogPlace from = position.state().place();
         long done = catchUp(connection, log, 0, begun);
         execute(connection, "analyze rebuilt_contact_view");
         connection.commit();
         done = catchUp(connection, log, done, begun);
-        Place place = ViewPosition.lock(connection).place();
+        LogPlace place = position.lock(connection).place();
         if (place.epoch() != from.epoch()) throw new LogReset();
         done = readUpTo(place.position(), connection, log, done);
         int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
-        ViewPosition.rebuilt(connection, done);
+        position.rebuilt(connection, done);
         connection.commit();
         Result result = new Result(done, changed, Duration.ofNanos(System.nanoTime() - begun));
         logger.info(
@@ -146,8 +150,8 @@ public final class ContactRebuild {
             throws SQLException, InterruptedException {
         List<RecordedEvent> batch = log.next(last);
         ContactFold fold = new ContactFold(ROWS);
-        fold.add(connection, batch);
-        fold.save(connection);
+        fold.take(batch, connection);
+        fold.write(connection);
         return batch.getLast().position();
     }
 

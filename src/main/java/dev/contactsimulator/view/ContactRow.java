@@ -26,6 +26,9 @@ public record ContactRow(
         Instant lastUpdateAt,
         long position) {
 
+    private static final int OBJECTS_BYTES = 1_000;
+    private static final int PAIR_BYTES = 120;
+
     /**
      * What a contact has from its beginning on.
      *
@@ -63,6 +66,44 @@ public record ContactRow(
             @Nullable Instant lastCustomerMessageAt) {
 
         static final Metrics NONE = new Metrics(0, 0, 0, null);
+    }
+
+    /** The contact has been updated by an event at {@code at} and {@code position}. */
+    ContactRow updated(Instant at, long newPosition) {
+        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, at, newPosition);
+    }
+
+    ContactRow with(Metrics newMetrics) {
+        return new ContactRow(origin, attributes, tags, connectedAt, end, newMetrics, lastUpdateAt, position);
+    }
+
+    ContactRow withAttributes(Map<String, String> newAttributes) {
+        return new ContactRow(origin, newAttributes, tags, connectedAt, end, metrics, lastUpdateAt, position);
+    }
+
+    ContactRow withTags(Map<String, String> newTags) {
+        return new ContactRow(origin, attributes, newTags, connectedAt, end, metrics, lastUpdateAt, position);
+    }
+
+    ContactRow connected(Instant at) {
+        return new ContactRow(origin, attributes, tags, at, end, metrics, lastUpdateAt, position);
+    }
+
+    ContactRow ended(End newEnd) {
+        return new ContactRow(origin, attributes, tags, connectedAt, newEnd, metrics, lastUpdateAt, position);
+    }
+
+    /** What the row takes in memory, in bytes, roughly. */
+    int bytes() {
+        int bytes = OBJECTS_BYTES;
+        for (Map<String, String> pairs : List.of(attributes, tags)) {
+            for (Map.Entry<String, String> pair : pairs.entrySet()) {
+                bytes += PAIR_BYTES
+                        + pair.getKey().length()
+                        + 2 * pair.getValue().length();
+            }
+        }
+        return bytes;
     }
 
     public ContactId contactId() {

@@ -1,109 +1,116 @@
 package dev.contactsimulator.view;
 
-import dev.contactsimulator.contact.ChatName;
+import static java.util.stream.Collectors.joining;
+
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.DisconnectReason;
-import dev.contactsimulator.contact.ParticipantId;
-import dev.contactsimulator.view.ContactRow.End;
-import dev.contactsimulator.view.ContactRow.Metrics;
-import dev.contactsimulator.view.ContactRow.Origin;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes many contact rows at once, in the view or in the table that a rebuild fills. */
 final class ContactRows {
 
-    /** A component of a row on its way into the database: as an array over all rows. */
-    private record Column(String type, Function<ContactRow, @Nullable Object> value) {}
-
-    private static final String LOAD = """
-            select contact_id, instance_id, flow_id, source_id, destination_id, subtype, number,
-                   customer_id, customer_name, supported_content_types, streaming_endpoint_arn,
-                   segment_attributes, initiated_at, expires_at,
-                   attributes, tags, connected_at, ended_at, disconnect_reason,
-                   messages, customer_messages, customer_message_chars, last_customer_message_at,
-                   last_update_at, position
-            from %s
-            where contact_id = any (?)
-            """;
-
-    /** What a contact has from its beginning on is written once. */
-    private static final String SAVE = """
-            insert into %s as contact (
-                   contact_id, instance_id, flow_id, source_id, destination_id, subtype, number,
-                   customer_id, customer_name, supported_content_types, streaming_endpoint_arn,
-                   segment_attributes, initiated_at, expires_at,
-                   attributes, tags, connected_at, ended_at, disconnect_reason,
-                   messages, customer_messages, customer_message_chars, last_customer_message_at,
-                   last_update_at, position)
-            select *
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (contact_id) do update set
-                   attributes = excluded.attributes,
-                   tags = excluded.tags,
-                   connected_at = excluded.connected_at,
-                   ended_at = excluded.ended_at,
-                   disconnect_reason = excluded.disconnect_reason,
-                   messages = excluded.messages,
-                   customer_messages = excluded.customer_messages,
-                   customer_message_chars = excluded.customer_message_chars,
-                   last_customer_message_at = excluded.last_customer_message_at,
-                   last_update_at = excluded.last_update_at,
-                   position = excluded.position
-            """;
-
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
-    private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
 
-    /** In the order of {@link #SAVE}. */
-    private static final List<Column> COLUMNS = List.of(
-            new Column("uuid", row -> row.contactId().value()),
-            new Column("text", row -> row.origin().instanceId()),
-            new Column("text", row -> row.origin().flowId()),
-            new Column("text", row -> row.origin().chat().sourceId()),
-            new Column("text", row -> row.origin().chat().destinationId()),
-            new Column("text", row -> row.origin().chat().subtype()),
-            new Column("int4", row -> row.origin().number()),
-            new Column("uuid", row -> row.origin().customer().value()),
-            new Column("text", row -> row.origin().customerName()),
-            new Column("jsonb", row -> JSON.writeValueAsString(row.origin().supportedContentTypes())),
-            new Column("text", row -> row.origin().streamingEndpointArn()),
-            new Column("jsonb", row -> JSON.writeValueAsString(row.origin().segmentAttributes())),
-            new Column("timestamptz", row -> row.origin().initiatedAt()),
-            new Column("timestamptz", row -> row.origin().expiresAt()),
-            new Column("jsonb", row -> JSON.writeValueAsString(row.attributes())),
-            new Column("jsonb", row -> JSON.writeValueAsString(row.tags())),
-            new Column("timestamptz", ContactRow::connectedAt),
-            new Column(
-                    "timestamptz", row -> row.end() == null ? null : row.end().at()),
-            new Column("text", row -> row.end() == null ? null : row.end().reason()),
-            new Column("int4", row -> row.metrics().messages()),
-            new Column("int4", row -> row.metrics().customerMessages()),
-            new Column("int8", row -> row.metrics().customerMessageChars()),
-            new Column("timestamptz", row -> row.metrics().lastCustomerMessageAt()),
-            new Column("timestamptz", ContactRow::lastUpdateAt),
-            new Column("int8", ContactRow::position));
+    /** A column of the table, which is a field of {@link StoredContact}. Of many rows it is written as an array. */
+    private record TableColumn(
+            Field field, String name, String type, @Nullable JavaType json) {
+
+        static TableColumn of(Field field) {
+            field.setAccessible(true);
+            String name = field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            String type = type(field.getType());
+            JavaType json = type.equals("jsonb") ? JSON.getTypeFactory().constructType(field.getGenericType()) : null;
+            return new TableColumn(field, name, type, json);
+        }
+
+        private static String type(Class<?> type) {
+            if (type == UUID.class) return "uuid";
+            if (type == String.class || type.isEnum()) return "text";
+            if (type == int.class) return "int4";
+            if (type == long.class) return "int8";
+            if (type == Instant.class) return "timestamptz";
+            if (type == Map.class || type == List.class) return "jsonb";
+            throw new IllegalStateException("no column type for " + type);
+        }
+
+        /** Whether it changes after the contact's first event. */
+        boolean isUpdatable() {
+            Column column = field.getAnnotation(Column.class);
+            return !field.isAnnotationPresent(Id.class) && (column == null || column.updatable());
+        }
+
+        @Nullable
+        Object value(StoredContact row) {
+            try {
+                Object value = field.get(row);
+                return json == null ? value : JSON.writeValueAsString(value);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        void read(ResultSet result, int index, StoredContact into) throws SQLException {
+            try {
+                field.set(into, read(result, index));
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        private @Nullable Object read(ResultSet result, int index) throws SQLException {
+            if (json != null) return JSON.readValue(result.getString(index), json);
+            if (field.getType() == Instant.class) {
+                OffsetDateTime at = result.getObject(index, OffsetDateTime.class);
+                return at == null ? null : at.toInstant();
+            }
+            if (field.getType().isEnum()) return constant(result.getString(index));
+            return field.getType() == UUID.class ? result.getObject(index, UUID.class) : result.getObject(index);
+        }
+
+        private @Nullable Object constant(@Nullable String name) {
+            for (Object constant : field.getType().getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(name)) return constant;
+            }
+            return null;
+        }
+    }
+
+    private static final List<TableColumn> COLUMNS = Arrays.stream(StoredContact.class.getDeclaredFields())
+            .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+            .map(TableColumn::of)
+            .toList();
 
     private final String load;
     private final String save;
 
     private ContactRows(String table) {
-        load = LOAD.formatted(table);
-        save = SAVE.formatted(table);
+        String names = COLUMNS.stream().map(TableColumn::name).collect(joining(", "));
+        load = "select " + names + " from " + table + " where contact_id = any (?)";
+        save = "insert into " + table + " as contact (" + names + ") select * from unnest("
+                + COLUMNS.stream().map(column -> "?").collect(joining(", "))
+                + ") on conflict (contact_id) do update set "
+                + COLUMNS.stream()
+                        .filter(TableColumn::isUpdatable)
+                        .map(column -> column.name() + " = excluded." + column.name())
+                        .collect(joining(", "));
     }
 
     static ContactRows in(String table) {
@@ -125,54 +132,22 @@ final class ContactRows {
         return rows;
     }
 
+    private static ContactRow row(ResultSet result) throws SQLException {
+        StoredContact stored = new StoredContact();
+        for (int i = 0; i < COLUMNS.size(); i++) COLUMNS.get(i).read(result, i + 1, stored);
+        return stored.row();
+    }
+
     void save(Connection connection, Collection<ContactRow> rows) throws SQLException {
         if (rows.isEmpty()) return;
+        List<StoredContact> stored = rows.stream().map(StoredContact::of).toList();
         try (PreparedStatement upsert = connection.prepareStatement(save)) {
             for (int i = 0; i < COLUMNS.size(); i++) {
-                Column column = COLUMNS.get(i);
-                Object[] values = rows.stream().map(column.value()).toArray();
+                TableColumn column = COLUMNS.get(i);
+                Object[] values = stored.stream().map(column::value).toArray();
                 upsert.setArray(i + 1, connection.createArrayOf(column.type(), values));
             }
             upsert.executeUpdate();
         }
-    }
-
-    private static ContactRow row(ResultSet row) throws SQLException {
-        Origin origin = new Origin(
-                new ContactId(row.getObject("contact_id", UUID.class)),
-                row.getString("instance_id"),
-                row.getString("flow_id"),
-                new ChatName(row.getString("source_id"), row.getString("destination_id"), row.getString("subtype")),
-                row.getInt("number"),
-                new ParticipantId(row.getObject("customer_id", UUID.class)),
-                row.getString("customer_name"),
-                JSON.readValue(row.getString("supported_content_types"), LIST),
-                row.getString("streaming_endpoint_arn"),
-                JSON.readValue(row.getString("segment_attributes"), MAP),
-                instant(row, "initiated_at"),
-                instant(row, "expires_at"));
-        Instant endedAt = nullableInstant(row, "ended_at");
-        return new ContactRow(
-                origin,
-                JSON.readValue(row.getString("attributes"), MAP),
-                JSON.readValue(row.getString("tags"), MAP),
-                nullableInstant(row, "connected_at"),
-                endedAt == null ? null : new End(endedAt, DisconnectReason.valueOf(row.getString("disconnect_reason"))),
-                new Metrics(
-                        row.getInt("messages"),
-                        row.getInt("customer_messages"),
-                        row.getLong("customer_message_chars"),
-                        nullableInstant(row, "last_customer_message_at")),
-                instant(row, "last_update_at"),
-                row.getLong("position"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and decodes the next batch of a feed while the one before is worked on. */
 final class ReadAhead implements AutoCloseable {
 
-    private static final int BATCH = 10_000;
+    private static final int BATCH_EVENTS = 10_000;
+    private static final int BATCH_BYTES = 8 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final EventFeed feed;
@@ -38,7 +39,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private Future<List<RecordedEvent>> read() {
-        return reader.submit(() -> feed.next(BATCH, TIMEOUT));
+        return reader.submit(() -> feed.next(BATCH_EVENTS, BATCH_BYTES, TIMEOUT));
     }
 
     private static List<RecordedEvent> result(Future<List<RecordedEvent>> reading) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,7 +22,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The row of a contact for JPA, which only reads it. */
+/**
+ * A row of {@code contact_view}. Its fields are the table's columns, in snake case: JPA reads it for queries, {@link
+ * ContactRows} reads and writes many at once. A column that is not updatable is written once, with the first event.
+ */
 @Entity
 @Immutable
 @Table(name = "contact_view")
@@ -31,32 +35,55 @@ class StoredContact {
     @Id
     private UUID contactId;
 
+    @Column(updatable = false)
     private String instanceId;
+
+    @Column(updatable = false)
     private String flowId;
+
+    @Column(updatable = false)
     private String sourceId;
+
+    @Column(updatable = false)
     private String destinationId;
+
+    @Column(updatable = false)
     private String subtype;
+
+    @Column(updatable = false)
     private int number;
+
+    @Column(updatable = false)
     private UUID customerId;
+
+    @Column(updatable = false)
     private String customerName;
 
+    @Column(updatable = false)
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> supportedContentTypes;
 
+    @Column(updatable = false)
     private String streamingEndpointArn;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> attributes;
 
+    @Column(updatable = false)
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> segmentAttributes;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> tags;
 
+    @Column(updatable = false)
     private Instant initiatedAt;
+
     private Instant connectedAt;
+
+    @Column(updatable = false)
     private Instant expiresAt;
+
     private Instant endedAt;
 
     @Enumerated(EnumType.STRING)
@@ -71,6 +98,39 @@ class StoredContact {
     private long position;
 
     StoredContact() {}
+
+    static StoredContact of(ContactRow row) {
+        StoredContact stored = new StoredContact();
+        Origin origin = row.origin();
+        stored.contactId = origin.contactId().value();
+        stored.instanceId = origin.instanceId();
+        stored.flowId = origin.flowId();
+        stored.sourceId = origin.chat().sourceId();
+        stored.destinationId = origin.chat().destinationId();
+        stored.subtype = origin.chat().subtype();
+        stored.number = origin.number();
+        stored.customerId = origin.customer().value();
+        stored.customerName = origin.customerName();
+        stored.supportedContentTypes = origin.supportedContentTypes();
+        stored.streamingEndpointArn = origin.streamingEndpointArn();
+        stored.segmentAttributes = origin.segmentAttributes();
+        stored.initiatedAt = origin.initiatedAt();
+        stored.expiresAt = origin.expiresAt();
+        stored.attributes = row.attributes();
+        stored.tags = row.tags();
+        stored.connectedAt = row.connectedAt();
+        if (row.end() != null) {
+            stored.endedAt = row.end().at();
+            stored.disconnectReason = row.end().reason();
+        }
+        stored.messages = row.metrics().messages();
+        stored.customerMessages = row.metrics().customerMessages();
+        stored.customerMessageChars = row.metrics().customerMessageChars();
+        stored.lastCustomerMessageAt = row.metrics().lastCustomerMessageAt();
+        stored.lastUpdateAt = row.lastUpdateAt();
+        stored.position = row.position();
+        return stored;
+    }
 
     ContactRow row() {
         Origin origin = new Origin(

@@ -3,10 +3,8 @@ package dev.contactsimulator.view;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.contactsimulator.contact.ContactEvent;
-import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
-import dev.contactsimulator.contact.ContactEvent.ContactTagged;
-import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
+import dev.contactsimulator.contact.ContactEvent.DataEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
@@ -54,10 +52,7 @@ final class Transcript {
             case EventSent(var contact, var id, var from, var contentType, var receiptFor, var at) -> {
                 if (receiptFor != null) addReceipt(receiptFor, from.id(), contentType, at.truncatedTo(MILLIS));
             }
-            case ContactCreated created -> {}
-            case AttributesUpdated update -> {}
-            case ContactTagged tagged -> {}
-            case ContactUntagged untagged -> {}
+            case ContactCreated _, DataEvent _ -> {}
         }
     }
 

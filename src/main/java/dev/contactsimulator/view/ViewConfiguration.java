@@ -1,7 +1,9 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Resettable;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps the views up with the log. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ViewConfiguration.ViewSettings.class)
 class ViewConfiguration {
@@ -33,5 +34,20 @@ class ViewConfiguration {
     @Bean(initMethod = "start")
     ContactView contactView(EventLog log, DataSource database, ViewSettings settings) {
         return new ContactView(log, database, settings.lag(), settings.maxWait());
+    }
+
+    @Bean
+    Resettable contactViewTables() {
+        return new Resettable() {
+            @Override
+            public void forget() {
+                // the follower begins again with the log
+            }
+
+            @Override
+            public List<String> tables() {
+                return List.of(ContactView.NAME);
+            }
+        };
     }
 }

@@ -67,7 +67,7 @@ class LogVerificationIT {
 
     @BeforeEach
     void ten_events_of_two_contacts() {
-        node.log().reset();
+        node.log().reset(List.of());
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
         for (int sequence = 0; sequence < 5; sequence++) {
@@ -87,7 +87,7 @@ class LogVerificationIT {
 
     @Test
     void an_empty_log_passes() throws Exception {
-        node.log().reset();
+        node.log().reset(List.of());
 
         assertThat(verification.verify().passed()).isTrue();
         assertThat(verification.verify().events()).isZero();

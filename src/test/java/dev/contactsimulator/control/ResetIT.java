@@ -3,9 +3,9 @@ package dev.contactsimulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.support.Customer;
 import dev.contactsimulator.support.RunningSimulator;
-import dev.contactsimulator.view.ContactView;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,7 +96,7 @@ class ResetIT {
         customer.leaves();
         customer.says("hello again");
         AtomicBoolean heard = new AtomicBoolean();
-        otherNode.bean(ContactView.class).onReset(() -> heard.set(true));
+        otherNode.bean(EventLog.class).onReset(() -> heard.set(true));
 
         reset();
         await().untilTrue(heard);
@@ -150,7 +150,7 @@ class ResetIT {
     private static String withoutEpoch(String table) {
         return switch (table) {
             case "event_log_head" -> "(select position, hash from event_log_head)";
-            case "view_position" -> "(select view, position from view_position)";
+            case "follower_position" -> "(select name, position from follower_position)";
             default -> table;
         };
     }

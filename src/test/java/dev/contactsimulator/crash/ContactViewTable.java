@@ -47,8 +47,8 @@ final class ContactViewTable {
     boolean isUpToDate() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("""
-                        select min(view.position) = min(head.position)
-                        from view_position view, event_log_head head
+                        select min(follower.position) = min(head.position)
+                        from follower_position follower, event_log_head head
                         """)) {
             row.next();
             return row.getBoolean(1);
@@ -71,7 +71,7 @@ final class ContactViewTable {
     void empty() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("truncate contact_view");
-            statement.execute("update view_position set position = 0");
+            statement.execute("update follower_position set position = 0");
         }
     }
 }

@@ -148,7 +148,7 @@ class GoldenEventsIT {
     @ParameterizedTest
     @MethodSource("names")
     void the_event_is_still_written_as_its_golden_file_says(String name) throws Exception {
-        node.log().reset();
+        node.log().reset(List.of());
         node.log()
                 .append(List.of(new NewEvent(
                         CONTACT,

@@ -42,7 +42,7 @@ class LogEventStoreIT {
 
     @BeforeEach
     void empty() {
-        node.log().reset();
+        node.log().reset(List.of());
     }
 
     @Test

@@ -277,7 +277,7 @@ abstract class EventLogContract {
             assertThat(here.next(10, LONG)).hasSize(1);
             assertThat(there.next(10, LONG)).hasSize(1);
 
-            log().reset();
+            log().reset(List.of());
             log().append(List.of(event(contact, 0, "after"), event(contact, 1, "more"), event(contact, 2, "again")));
 
             for (EventFeed feed : List.of(here, there)) {

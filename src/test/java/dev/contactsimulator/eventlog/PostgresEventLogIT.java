@@ -32,7 +32,7 @@ class PostgresEventLogIT extends EventLogContract {
 
     @BeforeEach
     void empty() {
-        node.log().reset();
+        node.log().reset(List.of());
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.eventlog.FollowerBehind;
 import dev.contactsimulator.view.Chats.Chat;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,8 +176,8 @@ class ContactViewIT {
                 new ContactView(database.log(), database.pool(), Duration.ofMillis(100), Duration.ofMillis(200));
 
         assertThatThrownBy(neverStarted::awaitCurrent)
-                .isInstanceOf(ViewBehind.class)
-                .hasMessage("The contact view is 1 events behind the log after a wait of 200 ms.");
+                .isInstanceOf(FollowerBehind.class)
+                .hasMessage("contact_view is 1 events behind the log after 200 ms");
     }
 
     @Test

@@ -90,15 +90,9 @@ public final class ViewDatabase implements AutoCloseable {
         log.append(appended);
     }
 
-    /** As POST /_simulator/reset empties log and view: in one transaction. */
+    /** As POST /_simulator/reset does. */
     public void reset() throws SQLException {
-        execute("""
-                begin;
-                update view_position set epoch = epoch + 1, position = 0;
-                select event_log_reset();
-                truncate contact_view;
-                commit
-                """);
+        log().reset(List.of("contact_view"));
         sequences.clear();
     }
 

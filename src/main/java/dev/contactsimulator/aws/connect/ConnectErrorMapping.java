@@ -8,8 +8,8 @@ import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.contact.ContactRejection;
 import dev.contactsimulator.database.TransientFailures;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.eventlog.FollowerBehind;
 import dev.contactsimulator.view.InvalidPageToken;
-import dev.contactsimulator.view.ViewBehind;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ final class ConnectErrorMapping implements ErrorMapping {
     /** Whether the same request may well succeed in a moment. The reason may be wrapped. */
     private static boolean isTransient(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EventLogUnavailable || cause instanceof ViewBehind) return true;
+            if (cause instanceof EventLogUnavailable || cause instanceof FollowerBehind) return true;
             if (TransientFailures.isTransient(cause)) return true;
         }
         return false;

@@ -1,19 +1,19 @@
-package dev.contactsimulator.view;
+package dev.contactsimulator.eventlog;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Brings those who wait for the view together with the thread that writes it. */
-final class ViewProgress {
+/** Connects those who wait for a follower with its thread. */
+final class FollowerProgress {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Condition demanded = lock.newCondition();
-    private Place place = new Place(-1, 0);
+    private LogPlace place = new LogPlace(-1, 0);
     private int waiting;
 
-    void moved(Place to) {
+    void moved(LogPlace to) {
         lock.lock();
         try {
             place = to;
@@ -23,8 +23,8 @@ final class ViewProgress {
         }
     }
 
-    /** @return whether the view has come so far, or the log was emptied, before the time was over */
-    boolean await(Place target, Duration atMost) throws InterruptedException {
+    /** @return whether the follower came so far, or the log was reset, within the time */
+    boolean await(LogPlace target, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             waiting++;
@@ -41,7 +41,7 @@ final class ViewProgress {
         }
     }
 
-    /** @return as soon as somebody waits for the view, or that nobody did within the time */
+    /** @return true as soon as somebody waits for the follower; false if nobody did within the time */
     boolean awaitDemand(long atMostNanos) throws InterruptedException {
         lock.lock();
         try {

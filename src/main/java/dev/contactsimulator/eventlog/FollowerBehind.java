@@ -1,0 +1,13 @@
+package dev.contactsimulator.eventlog;
+
+import java.time.Duration;
+
+/** A follower has not reached the end of the log in time. The same request may succeed in a moment. */
+public final class FollowerBehind extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    FollowerBehind(String follower, long events, Duration waited) {
+        super("%s is %d events behind the log after %d ms".formatted(follower, events, waited.toMillis()));
+    }
+}
