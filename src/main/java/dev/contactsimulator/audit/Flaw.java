@@ -17,7 +17,7 @@ public record Flaw(long position, Kind kind) {
         AFTER_HEAD,
         /** The head has another hash than the last event. */
         HEAD_ALTERED,
-        /** Whoever remembered the head that was here remembers another hash. */
+        /** The head that was kept elsewhere has another hash at this position. */
         NOT_AS_REMEMBERED
     }
 }

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the hash of every event anew and compares ({@link EventHash}). Whoever can rewrite the whole log and its head
+ * Computes the hash of every event again and compares ({@link EventHash}). Who can rewrite the whole log and its head
  * can make it pass; so remember a head elsewhere, and have the log verified against it.
  */
 public final class LogVerification {
@@ -38,7 +38,7 @@ public final class LogVerification {
         return verify(null);
     }
 
-    /** @param remembered a head of this log that somebody has kept */
+    /** @param remembered a head of this log that was kept elsewhere */
     public Verification verify(@Nullable Head remembered) throws InterruptedException {
         long start = System.nanoTime();
         int processors = Runtime.getRuntime().availableProcessors();

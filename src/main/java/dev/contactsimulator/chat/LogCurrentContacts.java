@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Remembers in memory which contact of a chat is current, and finds out from the log for a chat it does not know: a
- * chat's contacts are numbered without a hole, so a search by powers of two and then in between needs one or two queries,
+ * chat's contacts are numbered without a gap, so a search by powers of two and then in between needs one or two queries,
  * however many contacts the chat has had.
  */
 final class LogCurrentContacts implements CurrentContacts {
@@ -27,11 +27,11 @@ final class LogCurrentContacts implements CurrentContacts {
     private final ContactNumbering numbering;
     private final Cache<ChatName, CurrentContact> known;
 
-    LogCurrentContacts(EventLog log, ContactNumbering numbering, DataSize most) {
+    LogCurrentContacts(EventLog log, ContactNumbering numbering, DataSize memory) {
         this.log = log;
         this.numbering = numbering;
         this.known = Caffeine.newBuilder()
-                .maximumWeight(most.toBytes())
+                .maximumWeight(memory.toBytes())
                 .weigher((ChatName chat, CurrentContact current) -> CHAT_BYTES + current.bytesOfPast())
                 .executor(Runnable::run)
                 .build();

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @NullUnmarked
 public class ChatContact {
 
-    /** How long a chat lasts, waiting included, unless its start says otherwise (Admin Guide, "The chat/SMS channel"). */
+    /** How long a chat lasts, waiting included, unless its start sets another duration (Admin Guide, "The chat/SMS channel"). */
     static final Duration CHAT_DURATION = Duration.ofHours(25);
 
     /** The objects of a contact with a short name and one content type. */

@@ -40,7 +40,7 @@ public final class ContentTypes {
         return contentType.equals(JSON) || contentType.equals(INTERACTIVE_RESPONSE);
     }
 
-    /** The most code points that a message of this type may have. */
+    /** The maximum length of a message of this type, in code points. */
     public static int maxLength(String contentType) {
         return switch (contentType) {
             case JSON -> 12_000;

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * <p>The id is derived from the contact, the sequence of the event within the contact and its time. So nothing random
  * needs to be passed to the domain, the same commands give the same ids, and a contact recognises its own items
- * ({@link #belongsTo}) without remembering them.
+ * ({@link #belongsTo}) without keeping them.
  *
  * <pre>
  *  48 bits  milliseconds since 1970          12 bits  sequence, high bits

@@ -1,4 +1,4 @@
 package dev.contactsimulator.contact;
 
-/** Somebody who takes part in a chat. */
+/** A party of a chat. */
 public record Participant(ParticipantId id, ParticipantRole role, String displayName) {}

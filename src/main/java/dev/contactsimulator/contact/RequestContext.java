@@ -26,7 +26,7 @@ public record RequestContext(
     public static final String OPERATION = "operation";
     public static final String CLIENT_TOKEN = "clientToken";
 
-    /** The context of something that the simulator does by itself: nobody retries it under an id. */
+    /** The context of a command that the simulator issues by itself and that is not retried under an id. */
     public static RequestContext ofSimulator(String requestId, String operation) {
         return new RequestContext(requestId, null, null, operation, null);
     }

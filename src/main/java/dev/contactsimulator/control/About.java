@@ -3,7 +3,7 @@ package dev.contactsimulator.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who has a simulator before him wants to know first.
+ * What the simulator is and where its data is.
  *
  * @param storage {@code embedded} or {@code external}
  * @param database the JDBC URL, without user name and password

@@ -10,7 +10,7 @@ import dev.contactsimulator.view.ContactRebuild;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Makes the views anew from the log while they stay in use. */
+/** Rebuilds the views from the log while they stay in use. */
 public final class ViewRoutes implements Operations {
 
     private final ContactRebuild contacts;
@@ -32,7 +32,7 @@ public final class ViewRoutes implements Operations {
             ContactRebuild.Result result = contacts.run();
             return AwsResponse.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
         } catch (LogReset reset) {
-            throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was emptied meanwhile. Try again.");
+            throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was reset meanwhile. Try again.");
         } catch (SQLException failure) {
             throw new IllegalStateException("the views could not be rebuilt", failure);
         } catch (InterruptedException stop) {

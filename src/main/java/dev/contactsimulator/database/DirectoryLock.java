@@ -31,7 +31,7 @@ final class DirectoryLock implements AutoCloseable {
             channel.close();
             throw new DataDirectoryInUse(directory, owner(directory));
         }
-        // In a file of its own: Windows lets nobody read a locked one.
+        // In a file of its own: on Windows a locked file cannot be read.
         Files.writeString(directory.resolve(OWNER), ProcessHandle.current().pid() + "\n");
         return new DirectoryLock(channel);
     }

@@ -107,7 +107,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.writeString(cluster.resolve("postgresql.conf"), SETTINGS.formatted(port));
         var server = ServerProcess.start(programs, cluster, directory.resolve("postgres.log"));
         log.info(
-                "postgres=embedded directory={} port={} existed={} millis={}",
+                "event=embedded-postgres-started directory={} port={} existed={} millis={}",
                 directory,
                 port,
                 existed,

@@ -44,7 +44,7 @@ final class PostgresBinaries {
                 : "unpacked";
     }
 
-    /** Whoever finds the directory finds it whole: it is filled under another name and then renamed. */
+    /** The directory appears complete: it is filled under another name and then renamed. */
     private static void unpack(URL url, Path target) throws IOException {
         Path cache = Files.createDirectories(target.getParent());
         Path filling = Files.createTempDirectory(cache, ".unpacking-");

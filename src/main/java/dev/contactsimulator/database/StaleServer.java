@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What an earlier program may have left behind when everything was killed at once: a server that still runs, or only
- * the file that says so. Whoever asks holds the directory's lock, so no living program owns either.
+ * the file that says so. The caller holds the directory's lock, so no running program owns either.
  */
 record StaleServer(Path cluster, ServerPrograms programs) {
 

@@ -44,7 +44,7 @@ import org.springframework.util.unit.DataSize;
  */
 public final class AxonContacts implements Contacts, CallMemory {
 
-    /** Nobody loses this many races in a row to other nodes unless something is wrong. */
+    /** More lost races in a row than this mean that something is wrong. */
     private static final int MAX_ATTEMPTS = 50;
 
     private final CommandBus bus = SimpleCommandBus.builder().build();
@@ -110,7 +110,7 @@ public final class AxonContacts implements Contacts, CallMemory {
         throw new EventLogUnavailable("other nodes keep changing the contact", null);
     }
 
-    /** What led to events was decided on the state in the log, and an end is final. All else may be a matter of an old state. */
+    /** What led to events was decided on the state in the log, and an end is final. Any other outcome may be due to an old state. */
     private static boolean isFinal(Outcome outcome, ContactCommandMessage message) {
         return !message.events().isEmpty() || outcome instanceof Ended;
     }
@@ -147,8 +147,8 @@ public final class AxonContacts implements Contacts, CallMemory {
     }
 
     private static void backOff(int attempt) {
-        long most = TimeUnit.MICROSECONDS.toNanos(200) << Math.min(attempt, 8);
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        long maxNanos = TimeUnit.MICROSECONDS.toNanos(200) << Math.min(attempt, 8);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(maxNanos));
     }
 
     /** What the bus, which works in the caller's thread, reports. */

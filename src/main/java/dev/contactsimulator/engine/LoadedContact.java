@@ -12,7 +12,7 @@ import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 
-/** A contact in memory, as it was after one of its events. Whoever uses it holds the contact's lock. */
+/** A contact in memory, as it was after one of its events. The caller holds the contact's lock. */
 final class LoadedContact {
 
     private static final int OBJECTS_BYTES = 200;

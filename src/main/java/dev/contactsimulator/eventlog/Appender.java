@@ -35,7 +35,7 @@ final class Appender implements AutoCloseable {
     /** The share of the last transaction's time that the next may wait for more commands. */
     private static final int GATHER_SHARE = 8;
 
-    /** How often not to wait again after a wait in vain: the transaction has not grown by twice the share of time it took. */
+    /** Batches to skip after gathering did not pay: the batch grew by less than twice the share of time that it took. */
     private static final int GATHERS_TO_SKIP = 50;
 
     private static final Duration MAX_GATHER = Duration.ofMillis(1);
@@ -114,7 +114,7 @@ final class Appender implements AutoCloseable {
         try (AppendConnection last = connection) {
             if (last != null) announce(last);
         } catch (SQLException e) {
-            log.warn("event log not announced reason=\"{}\"", e.getMessage());
+            log.warn("event=log-head-not-announced reason=\"{}\"", e.getMessage());
         }
     }
 
@@ -123,7 +123,7 @@ final class Appender implements AutoCloseable {
             connection = AppendConnection.open(connections);
             backoff = MIN_BACKOFF;
         } catch (SQLException | RuntimeException e) {
-            log.warn("event log unreachable reason=\"{}\"", e.getMessage());
+            log.warn("event=log-unreachable reason=\"{}\"", e.getMessage());
             failWaiting(e);
             Thread.sleep(backoff);
             backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
@@ -136,7 +136,7 @@ final class Appender implements AutoCloseable {
             if (batch.isEmpty()) announce(open);
             else append(batch, open);
         } catch (SQLException | RuntimeException | Error e) {
-            log.warn("event log append failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
+            log.warn("event=append-failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
             batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
             open.close();
             connection = null;

@@ -30,7 +30,7 @@ public interface EventLog {
 
     /**
      * Follows the log from after a position on: what is there already, then what comes, from any node. The position is to be
-     * of the log as it is now: whoever keeps one forgets it in the transaction that empties the log.
+     * of the log as it is now: a reset moves the positions of followers in its own transaction.
      */
     EventFeed feed(long after);
 
@@ -41,7 +41,7 @@ public interface EventLog {
      * Empties the log and {@code tables}, which followers have written, and moves all followers to the beginning, in one
      * transaction. All feeds, on all nodes, hear of it ({@link LogReset}).
      *
-     * @throws EventLogUnavailable if somebody else uses the log's table for too long; nothing has changed then
+     * @throws EventLogUnavailable if the log's table is in use for too long; nothing has changed then
      */
     void reset(List<String> tables);
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Follows the log in order from a durable position, with one thread on each node. What its {@link Handler} writes and the
  * position change in one transaction, so each event counts once, whatever fails.
  *
- * <p>It is lazy: events are taken in memory as they come and written when somebody waits for them ({@link
+ * <p>It is lazy: events are taken in memory as they come and written when a caller waits for them ({@link
  * #awaitCurrent}), when the handler is full, or when the oldest has been there for {@code lag}.
  */
 public final class Follower implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class Follower implements AutoCloseable {
 
     /** On how many nodes a follower is active. */
     public enum Ownership {
-        /** On each node, and whoever writes first moves the position: no node ever waits for another. For views. */
+        /** On each node; the first to write moves the position, and no node ever waits for another. For views. */
         SHARED,
         /** On one node at a time, which holds a lease. For what has an effect outside the database. */
         EXCLUSIVE
@@ -55,7 +55,7 @@ public final class Follower implements AutoCloseable {
      * How a follower works.
      *
      * @param name of its row in {@code follower_position}
-     * @param lag how long an event may stay unwritten while nobody waits for it
+     * @param lag how long an event may stay unwritten while no caller waits for it
      * @param maxWait how long {@link #awaitCurrent} waits
      */
     public record Options(String name, Ownership ownership, Duration lag, Duration maxWait) {}
@@ -233,7 +233,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Takes events as they come, for as long as nobody waits for them.
+     * Takes events as they come, for as long as no caller waits for them.
      *
      * @return the position of the last, or 0 if none came
      */
@@ -260,7 +260,7 @@ public final class Follower implements AutoCloseable {
         try (Connection reader = database.getConnection()) {
             handler.take(batch, reader);
         } catch (IllegalStateException inconsistent) {
-            // tables that a reset has emptied do not fit events from before it
+            // the tables are those of after a reset, the events of before it
             if (position.state().place().epoch() != state.place().epoch()) throw new LogReset();
             throw inconsistent;
         }

@@ -41,7 +41,7 @@ final class FollowerProgress {
         }
     }
 
-    /** @return true as soon as somebody waits for the follower; false if nobody did within the time */
+    /** @return true as soon as a caller waits for the follower; false if none did within the time */
     boolean awaitDemand(long atMostNanos) throws InterruptedException {
         lock.lock();
         try {

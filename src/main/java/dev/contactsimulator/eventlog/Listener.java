@@ -59,7 +59,7 @@ final class Listener implements AutoCloseable {
                 listen(connection, statement);
             } catch (SQLException e) {
                 if (closing) return;
-                log.warn("event log listener lost its connection reason=\"{}\"", e.getMessage());
+                log.warn("event=log-listener-disconnected reason=\"{}\"", e.getMessage());
                 backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
                 try {
                     Thread.sleep(backoff);

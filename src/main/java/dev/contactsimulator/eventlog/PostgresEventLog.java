@@ -58,7 +58,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
         for (int i = 0; i < events.size(); i++) {
             NewEvent event = events.get(i);
             if (!event.contactId().equals(first.contactId()) || event.sequence() != first.sequence() + i) {
-                throw new IllegalArgumentException("the events of a command are of one contact and without a hole");
+                throw new IllegalArgumentException("the events of a command are of one contact and without a gap");
             }
         }
         appender.append(events.stream().map(codec::encode).toList());

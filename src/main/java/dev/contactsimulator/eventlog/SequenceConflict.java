@@ -2,7 +2,7 @@ package dev.contactsimulator.eventlog;
 
 import java.util.UUID;
 
-/** Somebody else has appended to the contact in the meantime. */
+/** Another command has appended to the contact in the meantime. */
 public final class SequenceConflict extends RuntimeException {
 
     public SequenceConflict(UUID contactId, int sequence) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What this node knows of the end of the log: how far it goes, and the latest of the events that the node has appended
- * itself, so that its feeds need not ask the database for them. The events held have positions without a hole and end
+ * itself, so that its feeds need not ask the database for them. The events held have positions without a gap and end
  * at, or before, the known end.
  */
 final class Tail {
@@ -48,7 +48,7 @@ final class Tail {
         }
     }
 
-    /** Takes note of where somebody has seen the end of the log. */
+    /** Takes note of an end of the log that was seen in the database or announced. */
     void seen(int epochOfEnd, long position) {
         lock.lock();
         try {
@@ -80,7 +80,7 @@ final class Tail {
         }
     }
 
-    /** Waits until the log is known to go on after a position, or to have been emptied. */
+    /** Waits until the log is known to go on after a position, or to have been reset. */
     boolean await(int epochOfReader, long position, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {

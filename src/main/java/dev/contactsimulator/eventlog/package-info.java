@@ -1,6 +1,6 @@
 /**
  * The append-only log of events: append, order, read, names of event types, hashes. Events are in the order of their
- * commits, at positions 1, 2, 3 … without a hole, each vouching by its hash for all before it.
+ * commits, at positions 1, 2, 3 … without a gap; the hash of each covers all before it.
  */
 @NullMarked
 package dev.contactsimulator.eventlog;

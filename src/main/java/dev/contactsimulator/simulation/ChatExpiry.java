@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the chats whose duration is over (Admin Guide, "The chat/SMS channel"), whether or not anybody looks at them.
+ * Ends the chats whose duration is over (Admin Guide, "The chat/SMS channel"), whether or not a request reaches them.
  *
  * <p>It compares the clock, which may be moved, with the next due time each second, in memory. It looks for chats when
  * that time has come, and once a minute of the clock, since no chat lasts less than that.

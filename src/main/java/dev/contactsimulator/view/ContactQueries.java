@@ -1,6 +1,7 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.eventlog.FollowerBehind;
 import dev.contactsimulator.view.Criterion.AllOf;
 import dev.contactsimulator.view.Criterion.IsActive;
 import dev.contactsimulator.view.Criterion.Time;
@@ -12,8 +13,8 @@ import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers questions about contacts. Every answer shows all that was answered to anybody before the question came, on any
- * node; if the view does not get there in time, it is a {@link ViewBehind}.
+ * Queries over contacts. Read-your-writes holds on every node: a result shows each write that was acknowledged before the
+ * query. If the view does not get that far in time, the query fails with {@link FollowerBehind}.
  */
 @Component
 public final class ContactQueries {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which contacts are looked for, and which page of them.
  *
  * @param criteria all of them must hold
- * @param limit the most contacts of a page
+ * @param limit the maximum number of contacts of a page
  * @param pageToken where the page begins: the one before says it
  */
 public record ContactSearch(

