@@ -24,9 +24,9 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(List<Route> routes, Map<String, Object> settings, ErrorMapping... mappings) {
         return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
                 .properties(settings)
-                .properties(Map.of("server.port", "0", "spring.datasource.url", "none"))
+                .properties(Map.of("spring.datasource.url", "none"))
                 .initializers(context -> register((GenericApplicationContext) context, routes, mappings))
-                .run());
+                .run("--server.port=0"));
     }
 
     private static void register(GenericApplicationContext context, List<Route> routes, ErrorMapping... mappings) {
