@@ -1,6 +1,6 @@
 """Service models of AWS, for the tests, without their documentation.
 
-    python3 service_model.py write                     writes the files anew from the botocore that is installed
+    python3 service_model.py write                     rewrites the files from the installed botocore
     python3 service_model.py check OPERATION...        compares them with it, as far as these operations go
 
 The models are those of botocore (https://github.com/boto/botocore, Apache License 2.0): no other package of a registry

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Whatever is sent to the whole program, the answer is AWS's JSON and nobody's fault but the caller's. */
+/** Whatever is sent to the whole program, the response is AWS's JSON and nobody's fault but the caller's. */
 class RandomRequestsToTheProgramIT {
 
     private static final int REQUESTS = Integer.getInteger("simulator.test.requests", 20_000);
@@ -23,7 +23,7 @@ class RandomRequestsToTheProgramIT {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 1)
-    void no_request_gets_a_5xx_or_an_answer_that_is_not_json(long seed) throws Exception {
+    void no_request_gets_a_5xx_or_a_response_that_is_not_json(long seed) throws Exception {
         try (RunningSimulator simulator = RunningSimulator.start()) {
             List<String> contactIds = Stream.generate(
                             () -> Customer.of(simulator).says("hello").contactId())
@@ -36,10 +36,10 @@ class RandomRequestsToTheProgramIT {
                     .toList();
             RandomRequests.Outcome outcome =
                     RandomRequests.send(simulator.baseUrl().getPort(), REQUESTS, generators);
-            LoggerFactory.getLogger(getClass()).info("seed={} answers={}", seed, outcome.answers());
+            LoggerFactory.getLogger(getClass()).info("seed={} responses={}", seed, outcome.responses());
             assertThat(outcome.offences()).isEmpty();
-            assertThat(outcome.answers()).containsKeys(200, 400, 404, 410);
-            assertThat(outcome.answers().get(200)).isGreaterThan(REQUESTS / 10);
+            assertThat(outcome.responses()).containsKeys(200, 400, 404, 410);
+            assertThat(outcome.responses().get(200)).isGreaterThan(REQUESTS / 10);
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.StoredEvent;
 import dev.contactsimulator.support.Customer;
-import dev.contactsimulator.support.Customer.Answer;
+import dev.contactsimulator.support.Customer.Response;
 import dev.contactsimulator.support.RunningSimulator;
 import dev.contactsimulator.support.TestPostgres;
 import java.time.Duration;
@@ -36,9 +36,9 @@ class RetriesAndRacesIT {
     void of_64_first_messages_at_once_one_creates_the_contact_and_none_is_lost() throws Exception {
         Customer customer = Customer.of(node);
 
-        List<Answer> answers = atOnce(IntStream.range(0, 64).mapToObj(i -> () -> customer.says("message " + i)));
+        List<Response> responses = atOnce(IntStream.range(0, 64).mapToObj(i -> () -> customer.says("message " + i)));
 
-        assertOneContact(answers, 64);
+        assertOneContact(responses, 64);
     }
 
     @Test
@@ -47,20 +47,20 @@ class RetriesAndRacesIT {
             Customer here = Customer.of(node);
             Customer there = here.through(otherNode);
 
-            List<Answer> answers =
+            List<Response> responses =
                     atOnce(IntStream.range(0, 8).mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("message " + i)));
 
-            assertOneContact(answers, 8);
+            assertOneContact(responses, 8);
         }
     }
 
     @Test
-    void a_retry_gets_the_first_answer_again_and_adds_nothing() {
+    void a_retry_gets_the_first_response_again_and_adds_nothing() {
         Customer customer = Customer.of(node);
         String call = UUID.randomUUID().toString();
 
-        Answer first = customer.says("hello", call);
-        Answer retry = customer.says("hello", call);
+        Response first = customer.says("hello", call);
+        Response retry = customer.says("hello", call);
 
         assertThat(first.newChatCreated()).isTrue();
         assertThat(retry).isEqualTo(first);
@@ -73,19 +73,19 @@ class RetriesAndRacesIT {
         Customer there = here.through(otherNode);
         String call = UUID.randomUUID().toString();
 
-        List<Answer> answers =
+        List<Response> responses =
                 atOnce(IntStream.range(0, 8).mapToObj(i -> () -> (i % 2 == 0 ? here : there).says("hello", call)));
 
-        assertThat(answers).containsOnly(answers.getFirst());
-        assertThat(answers.getFirst().newChatCreated()).isTrue();
-        assertThat(messages(answers.getFirst())).isEqualTo(1);
+        assertThat(responses).containsOnly(responses.getFirst());
+        assertThat(responses.getFirst().newChatCreated()).isTrue();
+        assertThat(messages(responses.getFirst())).isEqualTo(1);
     }
 
     @Test
     void a_retry_after_the_end_of_the_contact_does_not_open_another() {
         Customer customer = Customer.of(node);
         String call = UUID.randomUUID().toString();
-        Answer first = customer.says("hello", call);
+        Response first = customer.says("hello", call);
         customer.leaves();
 
         assertThat(customer.says("hello", call)).isEqualTo(first);
@@ -96,11 +96,11 @@ class RetriesAndRacesIT {
     void a_retry_of_a_disconnect_does_not_end_the_next_contact() {
         Customer customer = Customer.of(node);
         String call = UUID.randomUUID().toString();
-        Answer first = customer.says("hello");
+        Response first = customer.says("hello");
         customer.leaves(call);
-        Answer next = customer.says("hello again");
+        Response next = customer.says("hello again");
 
-        assertThat(customer.leaves(call)).isEqualTo(new Answer(first.contactId(), false));
+        assertThat(customer.leaves(call)).isEqualTo(new Response(first.contactId(), false));
         assertThat(customer.types().contactId()).isEqualTo(next.contactId());
     }
 
@@ -108,10 +108,10 @@ class RetriesAndRacesIT {
     void a_retry_of_a_disconnect_that_found_no_chat_finds_none_again() {
         Customer customer = Customer.of(node);
         String call = UUID.randomUUID().toString();
-        assertThat(customer.leaves(call)).isEqualTo(new Answer(null, false));
-        Answer opened = customer.says("hello");
+        assertThat(customer.leaves(call)).isEqualTo(new Response(null, false));
+        Response opened = customer.says("hello");
 
-        assertThat(customer.leaves(call)).isEqualTo(new Answer(null, false));
+        assertThat(customer.leaves(call)).isEqualTo(new Response(null, false));
         assertThat(customer.types().contactId()).isEqualTo(opened.contactId());
     }
 
@@ -120,7 +120,7 @@ class RetriesAndRacesIT {
         TestPostgres.Database database = TestPostgres.newDatabase();
         String call = UUID.randomUUID().toString();
         Customer customer;
-        Answer second;
+        Response second;
         try (RunningSimulator before = RunningSimulator.start(database)) {
             customer = Customer.of(before);
             customer.says("hello");
@@ -131,7 +131,7 @@ class RetriesAndRacesIT {
         try (RunningSimulator after = RunningSimulator.start(database)) {
             Customer sameCustomer = customer.through(after);
             assertThat(sameCustomer.says("hello again", call)).isEqualTo(second);
-            assertThat(sameCustomer.says("still there?")).isEqualTo(new Answer(second.contactId(), false));
+            assertThat(sameCustomer.says("still there?")).isEqualTo(new Response(second.contactId(), false));
         }
     }
 
@@ -140,14 +140,14 @@ class RetriesAndRacesIT {
         Customer here = Customer.of(node);
         Customer there = here.through(otherNode);
 
-        Answer first = here.says("one");
-        assertThat(there.says("two")).isEqualTo(new Answer(first.contactId(), false));
+        Response first = here.says("one");
+        assertThat(there.says("two")).isEqualTo(new Response(first.contactId(), false));
         assertThat(here.leaves().contactId()).isEqualTo(first.contactId());
-        Answer next = there.says("three");
+        Response next = there.says("three");
         assertThat(next.newChatCreated()).isTrue();
         assertThat(here.types().contactId()).isEqualTo(next.contactId());
         assertThat(there.leaves().contactId()).isEqualTo(next.contactId());
-        assertThat(here.leaves()).isEqualTo(new Answer(null, false));
+        assertThat(here.leaves()).isEqualTo(new Response(null, false));
     }
 
     @Test
@@ -157,19 +157,19 @@ class RetriesAndRacesIT {
             here.says("hello");
             here.leaves();
         }
-        Answer current = here.says("hello");
+        Response current = here.says("hello");
 
-        assertThat(here.through(otherNode).says("hello")).isEqualTo(new Answer(current.contactId(), false));
+        assertThat(here.through(otherNode).says("hello")).isEqualTo(new Response(current.contactId(), false));
     }
 
     @Test
     void a_chat_ends_25_hours_after_its_start_and_the_next_message_opens_another() {
         try (RunningSimulator simulator = RunningSimulator.start()) {
             Customer customer = Customer.of(simulator);
-            Answer first = customer.says("hello");
+            Response first = customer.says("hello");
 
             simulator.clock().advance(Duration.ofHours(25));
-            Answer next = customer.says("hello");
+            Response next = customer.says("hello");
 
             assertThat(next.newChatCreated()).isTrue();
             assertThat(next.contactId()).isNotEqualTo(first.contactId());
@@ -182,25 +182,25 @@ class RetriesAndRacesIT {
         }
     }
 
-    private static void assertOneContact(List<Answer> answers, int messages) {
-        assertThat(answers)
-                .extracting(Answer::contactId)
-                .containsOnly(answers.getFirst().contactId());
-        assertThat(answers).filteredOn(Answer::newChatCreated).hasSize(1);
-        assertThat(messages(answers.getFirst())).isEqualTo(messages);
+    private static void assertOneContact(List<Response> responses, int messages) {
+        assertThat(responses)
+                .extracting(Response::contactId)
+                .containsOnly(responses.getFirst().contactId());
+        assertThat(responses).filteredOn(Response::newChatCreated).hasSize(1);
+        assertThat(messages(responses.getFirst())).isEqualTo(messages);
     }
 
-    private static long messages(Answer answer) {
-        return node.bean(EventLog.class).readContact(UUID.fromString(answer.contactId()), 0, 1000).stream()
+    private static long messages(Response response) {
+        return node.bean(EventLog.class).readContact(UUID.fromString(response.contactId()), 0, 1000).stream()
                 .filter(event -> event.type().equals("MessageSent"))
                 .count();
     }
 
-    private static List<Answer> atOnce(Stream<Callable<Answer>> calls) throws Exception {
+    private static List<Response> atOnce(Stream<Callable<Response>> calls) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = new java.util.ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls.toList())) answers.add(answer.get());
-            return answers;
+            List<Response> responses = new java.util.ArrayList<>();
+            for (Future<Response> response : threads.invokeAll(calls.toList())) responses.add(response.get());
+            return responses;
         }
     }
 }

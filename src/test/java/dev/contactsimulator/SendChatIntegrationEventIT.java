@@ -118,14 +118,14 @@ class SendChatIntegrationEventIT {
 
     @Test // 1
     void the_first_message_creates_a_contact() {
-        SendChatIntegrationEventResponse answer = send(text("hello"));
-        assertThat(answer.newChatCreated()).isTrue();
-        assertThat(UUID.fromString(answer.initialContactId())).hasToString(answer.initialContactId());
-        Contact contact = describe(answer.initialContactId());
+        SendChatIntegrationEventResponse response = send(text("hello"));
+        assertThat(response.newChatCreated()).isTrue();
+        assertThat(UUID.fromString(response.initialContactId())).hasToString(response.initialContactId());
+        Contact contact = describe(response.initialContactId());
         assertThat(contact.channelAsString()).isEqualTo("CHAT");
         assertThat(contact.initiationMethod()).isEqualTo(ContactInitiationMethod.API);
         assertThat(contact.chatMetrics().customerMetrics().messagesSent()).isEqualTo(1);
-        assertThat(types(answer.initialContactId()))
+        assertThat(types(response.initialContactId()))
                 .containsExactly("ContactCreated", "ParticipantJoined", "MessageSent");
     }
 
@@ -148,7 +148,7 @@ class SendChatIntegrationEventIT {
                         request -> request.subtype(null),
                         request -> request.subtype("connect:WhatsApp"))
                 .map(change -> send(request -> change.accept(request.event(text("hello")))))
-                .peek(answer -> assertThat(answer.newChatCreated()).isTrue())
+                .peek(response -> assertThat(response.newChatCreated()).isTrue())
                 .map(SendChatIntegrationEventResponse::initialContactId)
                 .toList();
         assertThat(contactIds).doesNotHaveDuplicates().hasSize(5);
@@ -193,18 +193,18 @@ class SendChatIntegrationEventIT {
     @ParameterizedTest // 8
     @MethodSource("nothingToOpenAChatWith")
     void events_open_no_chat(ChatEvent event) {
-        SendChatIntegrationEventResponse answer = send(event);
-        assertThat(answer.initialContactId()).isNull();
-        assertThat(answer.newChatCreated()).isFalse();
+        SendChatIntegrationEventResponse response = send(event);
+        assertThat(response.initialContactId()).isNull();
+        assertThat(response.newChatCreated()).isFalse();
     }
 
     @ParameterizedTest // 10, 12
     @ValueSource(strings = {"typing", "connection.acknowledged"})
     void events_are_for_the_active_contact(String type) {
         String contactId = send(text("hello")).initialContactId();
-        SendChatIntegrationEventResponse answer = send(event(type, null));
-        assertThat(answer.initialContactId()).isEqualTo(contactId);
-        assertThat(answer.newChatCreated()).isFalse();
+        SendChatIntegrationEventResponse response = send(event(type, null));
+        assertThat(response.initialContactId()).isEqualTo(contactId);
+        assertThat(response.newChatCreated()).isFalse();
         assertThat(describe(contactId).chatMetrics().chatContactMetrics().totalMessages())
                 .isEqualTo(1);
     }
@@ -256,11 +256,11 @@ class SendChatIntegrationEventIT {
 
     @Test // 24
     void a_chat_may_be_started_by_any_message_that_it_supports() {
-        SendChatIntegrationEventResponse answer =
+        SendChatIntegrationEventResponse response =
                 send(request -> request.event(message("application/json", "{\"a\":1}"))
                         .newSessionDetails(
                                 details -> details.supportedMessagingContentTypes("text/plain", "application/json")));
-        assertThat(answer.newChatCreated()).isTrue();
+        assertThat(response.newChatCreated()).isTrue();
     }
 
     @ParameterizedTest // 25, 27, 28

@@ -10,7 +10,7 @@ final class ContactSequences {
     private int[] next = new int[1 << 10];
     private int size;
 
-    /** Whether the sequence is the next of the contact, which it is then behind. */
+    /** Whether the sequence is the next of the contact; if so, it is counted. */
     boolean advance(long idHigh, long idLow, int sequence) {
         if (4L * size >= 3L * next.length) grow();
         int slot = slot(idHigh, idLow);

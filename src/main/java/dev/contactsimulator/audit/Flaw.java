@@ -1,6 +1,6 @@
 package dev.contactsimulator.audit;
 
-/** Where the log is first not what it should be, and how. */
+/** The first position at which the log is wrong, and what is wrong there. */
 public record Flaw(long position, Kind kind) {
 
     /** What can be wrong at a position. */

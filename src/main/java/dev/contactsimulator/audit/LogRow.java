@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A row of the log as bytes: what vouches for it is between its position and its hash. */
+/** A row of the log as bytes. The hashed fields are between its position and its hash. */
 record LogRow(byte[] bytes, int offset) {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -21,8 +21,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the hash of every event again and compares ({@link EventHash}). Who can rewrite the whole log and its head
- * can make it pass; so remember a head elsewhere, and have the log verified against it.
+ * Computes the hash of every event again and compares ({@link EventHash}). Someone who can rewrite the whole log
+ * and its head can make the verification pass. To detect this, keep a head elsewhere and verify the log against it.
  */
 public final class LogVerification {
 
@@ -88,7 +88,7 @@ public final class LogVerification {
         }
     }
 
-    /** The part that only goes in order. */
+    /** The checks that need the events in order. */
     private static final class Chain {
 
         private final Head head;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a verification found.
  *
- * @param events how many events were looked at: all, or those up to the first flaw
+ * @param events how many events were verified: all, or those up to the first flaw
  * @param head the end of the log, as it was when the verification began
  */
 public record Verification(long events, Duration duration, Head head, Optional<Flaw> flaw) {

@@ -1,4 +1,4 @@
-/** Finds out whether the log is what was recorded, and what became of contacts. */
+/** Verifies that the log is what was recorded. */
 @NullMarked
 package dev.contactsimulator.audit;
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the contact of a chat that a chat integration event belongs to (SendChatIntegrationEvent).
  *
  * <p>A chat's contacts are numbered 1, 2, 3 …; number <i>n + 1</i> is tried only once number <i>n</i> has ended, which is
- * final. So a chat cannot have two active contacts, and an outdated idea of which number is current costs one step
- * forward each.
+ * final. So a chat cannot have two active contacts, and an outdated current number costs only one extra
+ * step for each contact that has ended since.
  */
 public final class ChatRouter {
 
@@ -61,7 +61,7 @@ public final class ChatRouter {
         this.currents = currents;
     }
 
-    /** Forgets what it knows that the log does not, as when the log was reset. */
+    /** Drops what is kept in memory only, as after a reset of the log. */
     public void forget() {
         unmatched.clear();
     }
@@ -103,8 +103,8 @@ public final class ChatRouter {
     }
 
     /**
-     * Asks the contacts that ended within the last hour which calls they have handled, unless that is known: newest
-     * first, until they have handled as many as are remembered, and no more contacts than that.
+     * Reads which calls the contacts that ended within the last hour have handled, unless that is known: newest contact
+     * first, up to the number of calls that is kept, and at most as many contacts.
      */
     private CurrentContact withPast(ChatName chat, CurrentContact current, Instant at) {
         if (current.past().isKnown()) return current;

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How many chats are kept in memory; what is not is looked up in the log when it is needed.
+ * How many chats are kept in memory; the others are read from the log when they are needed.
  *
  * @param chats memory for which contact of a chat is current (32 MB: some 50,000 chats)
  */

@@ -10,7 +10,7 @@ import dev.contactsimulator.contact.ContactId;
  */
 public record CurrentContact(int number, ContactId contactId, PastCalls past) {
 
-    /** A contact of whose predecessors nothing is known yet. */
+    /** A contact whose predecessors have not been read yet. */
     public CurrentContact(int number, ContactId contactId) {
         this(number, contactId, number == 1 ? PastCalls.NONE : PastCalls.UNKNOWN);
     }
@@ -24,7 +24,7 @@ public record CurrentContact(int number, ContactId contactId, PastCalls past) {
         return new CurrentContact(number, contactId, known);
     }
 
-    /** What its past takes in memory, in bytes: what its size depends on. */
+    /** The memory that its past takes, in bytes. */
     int bytesOfPast() {
         return past.bytes();
     }

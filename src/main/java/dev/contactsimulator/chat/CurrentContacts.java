@@ -2,7 +2,7 @@ package dev.contactsimulator.chat;
 
 import dev.contactsimulator.contact.ChatName;
 
-/** Remembers which of a chat's contacts is current. It may be behind; it is never ahead. */
+/** Knows which of a chat's contacts is current. It may be behind the log, never ahead of it. */
 public interface CurrentContacts {
 
     /** The newest known contact of the chat, or its first. */

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Remembers in memory which contact of a chat is current, and finds out from the log for a chat it does not know: a
- * chat's contacts are numbered without a gap, so a search by powers of two and then in between needs one or two queries,
- * however many contacts the chat has had.
+ * Keeps in memory which contact of a chat is current, and reads it from the log for a chat that is not in memory. A
+ * chat's contacts are numbered without a gap, so a search by powers of two and then in between needs one or two queries
+ * for any number of contacts.
  */
 final class LogCurrentContacts implements CurrentContacts {
 
     private static final int PROBES = 21;
 
-    /** What a chat takes besides the calls of its ended contacts, in bytes, roughly. */
+    /** The approximate memory of a chat without the calls of its ended contacts, in bytes. */
     private static final int CHAT_BYTES = 600;
 
     private final EventLog log;

@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 
 /**
  * The calls that the ended contacts of a chat have handled within the last hour: a retry may come when the contact that
- * handled the call has ended, and gets the first response all the same. Of a busy hour about the newest
- * {@value HandledCalls#MAX_CALLS} are kept, so that the memory of a chat does not grow with the number of its contacts.
+ * handled the call has ended, and must still get the first response. About the newest
+ * {@value HandledCalls#MAX_CALLS} calls are kept, so that the memory of a chat does not grow with the number of its contacts.
  *
  * @param contacts those that have handled calls, newest first
- * @param isKnown whether the contacts before the current one have been asked
+ * @param isKnown whether the contacts before the current one have been read
  */
 record PastCalls(List<EndedContact> contacts, boolean isKnown) {
 

@@ -38,10 +38,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat contact, from the first message to the end and the changes of its data after that. Every handler settles what
- * time has brought ({@link #expireIfDue}), then applies the rules.
+ * One chat contact, from the first message to the end and the changes of its data after that. Every handler first
+ * ends the chat if it is due ({@link #expireIfDue}), then applies the rules.
  *
- * <p>Its state does not grow with the chat but by a bit for each event.
+ * <p>Its state grows by one bit for each event.
  */
 @AggregateRoot
 @NullUnmarked
@@ -93,7 +93,7 @@ public class ChatContact {
         return new ChatContact(this);
     }
 
-    /** What the contact takes in memory, in bytes, roughly. */
+    /** The approximate memory of the contact, in bytes. */
     public int bytes() {
         return OBJECTS_BYTES + messages.size() / Byte.SIZE + bytesOf(attributes) + bytesOf(tags);
     }
@@ -206,7 +206,7 @@ public class ChatContact {
         return new Ended(endedAt);
     }
 
-    /** Within a contact time never goes back, though the clocks of nodes differ and commands overtake each other. */
+    /** Time never goes back within a contact, although the clocks of nodes differ and commands may be reordered. */
     private Instant timeOf(ContactCommand command) {
         return command.at().isBefore(latest) ? latest : command.at();
     }

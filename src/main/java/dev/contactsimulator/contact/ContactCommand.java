@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a chat contact may be asked to do. Time comes with the command; the contact looks at no clock. */
+/** What a chat contact may be asked to do. Time comes with the command; the contact does not read a clock. */
 public sealed interface ContactCommand {
 
     ContactId contactId();
 
     Instant at();
 
-    /** A command of SendChatIntegrationEvent, answered with an {@link Outcome}. */
+    /** A command of SendChatIntegrationEvent, with an {@link Outcome}. */
     sealed interface ChatIntegrationCommand extends ContactCommand {}
 
     /** MESSAGE: opens the contact if there is none yet. */

@@ -16,7 +16,7 @@ public sealed interface ContactEvent {
     /** When it happened, by the simulator's clock. */
     Instant at();
 
-    /** An entry of the transcript, or what concerns one. Never follows {@link Disconnected}. */
+    /** An entry of the transcript, or a fact about one. Never follows {@link Disconnected}. */
     sealed interface TranscriptEvent extends ContactEvent {
         ItemId itemId();
     }

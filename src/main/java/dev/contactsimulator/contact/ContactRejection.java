@@ -1,13 +1,13 @@
 package dev.contactsimulator.contact;
 
-/** A rule of the domain says no. The text names the rule and never repeats what the caller sent. */
+/** A command violates a rule of the domain. The text names the rule and never repeats what the caller sent. */
 public final class ContactRejection extends RuntimeException {
 
-    /** What kind of rule it was, so that each operation can answer with the error it models. */
+    /** What kind of rule it was, so that each operation can return the error that it models. */
     public enum Kind {
-        /** A value is not allowed, whatever the contact's state. */
+        /** A value is not allowed in any state of the contact. */
         INVALID_VALUE,
-        /** The value is fine, but not for this contact as it is now. */
+        /** The value is valid, but not in the current state of the contact. */
         INVALID_STATE
     }
 

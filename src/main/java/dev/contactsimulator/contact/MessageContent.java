@@ -1,6 +1,6 @@
 package dev.contactsimulator.contact;
 
-/** What a message says: a content type and at most 16,384 code points. Never logged, never echoed in an error. */
+/** The content of a message: a content type and at most 16,384 code points. Never logged, never echoed in an error. */
 public record MessageContent(String contentType, String content) {
 
     @Override

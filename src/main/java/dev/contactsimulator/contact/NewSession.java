@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** NewSessionDetails as the caller gave them: looked at only when a chat is about to be created. */
+/** NewSessionDetails as the caller gave them: used only when a chat is created. */
 public record NewSession(
         @Nullable String displayName,
         @Nullable List<String> supportedContentTypes,

@@ -3,7 +3,7 @@ package dev.contactsimulator.contact;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a contact makes of a command that it does not reject. */
+/** The outcome of a command that was not rejected. */
 public sealed interface Outcome {
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the {@code x-amzn-RequestId} of the response
  * @param invocationId the SDK's {@code amz-sdk-invocation-id}, the same over all retries of one call
  * @param accessKeyId the access key of the Authorization header, if it has one
- * @param operation the AWS operation, or the simulator's own name for what acted
+ * @param operation the AWS operation, or the simulator's own name for the part that acted
  * @param clientToken the "ClientToken" of the request, if the operation has one
  */
 public record RequestContext(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the data is, for people who look for it.
+ * Where the data is, for operators.
  *
  * @param url the JDBC URL, without user name and password
  * @param directory the directory that holds everything, when the database is embedded

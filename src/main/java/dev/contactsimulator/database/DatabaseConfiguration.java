@@ -8,7 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Decides which database it is, at run time: the one that {@code spring.datasource.url} names, else the embedded one. */
+/** Chooses the database at run time: the one that {@code spring.datasource.url} names, else the embedded one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -28,7 +28,7 @@ class DatabaseConfiguration {
                 : new DataLocation(withoutParameters(external.determineUrl()), Optional.empty());
     }
 
-    /** A password may be among them. */
+    /** The parameters may contain a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

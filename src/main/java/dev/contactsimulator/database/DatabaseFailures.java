@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Says in words, not in a stack trace, what a user can do when the database cannot be had. */
+/** Describes, without a stack trace, what a user can do when the database is not available. */
 final class DatabaseFailures implements FailureAnalyzer {
 
     @Override

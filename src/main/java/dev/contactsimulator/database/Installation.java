@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What an installation made up for itself at its first start, and keeps, also over a reset. All nodes on one database are
+ * What an installation generates at its first start and keeps across resets. All nodes on one database are
  * one installation.
  *
  * @param secret 32 bytes, from which the ids of contacts are derived

@@ -37,7 +37,7 @@ final class PostgresBinaries {
         return unpacked;
     }
 
-    /** Tells the archives of two versions apart without reading them: the jar has a checksum at hand. */
+    /** Distinguishes the archives of two versions by the checksum that the jar has, without reading them. */
     private static String fingerprint(URL url) throws IOException {
         return url.openConnection() instanceof JarURLConnection jar
                 ? Long.toHexString(jar.getJarEntry().getCrc())

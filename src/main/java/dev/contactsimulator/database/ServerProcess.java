@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server whose life hangs on a pipe from this program: a small script starts it, reads from the pipe until its end,
- * and stops it. The operating system ends the pipe when this program ends, in whatever way, so no server is orphaned.
+ * A server that runs as long as a pipe from this program is open: a small script starts it, reads from the pipe until its end,
+ * and stops it. The operating system ends the pipe when this program ends, in any way, so no server is orphaned.
  */
 final class ServerProcess {
 
@@ -48,7 +48,8 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         Path newSession = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(newSession)) {
-            // So that a signal to this program's whole process group spares the script, which has yet to do its work.
+            // So that a signal to this program's whole process group does not end the script before it has stopped the
+            // server.
             command.add(newSession.toString());
         }
         command.addAll(List.of("sh", "-c", SHELL_SCRIPT, "sh", cluster.toString(), log.toString()));

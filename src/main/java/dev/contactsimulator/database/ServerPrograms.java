@@ -59,7 +59,7 @@ record ServerPrograms(Path binaries) {
         return System.getProperty("os.name").startsWith("Windows");
     }
 
-    /** Only Linux offers what lets root run PostgreSQL, so only there the question matters. */
+    /** Whether the user is root. Only Linux has user namespaces, so it is false elsewhere. */
     private static boolean root() throws IOException {
         Path self = Path.of("/proc/self");
         return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(0);

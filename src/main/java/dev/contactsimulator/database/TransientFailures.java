@@ -6,10 +6,10 @@ import java.sql.SQLTransientException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Failures of the database's connections, after which the same request may well succeed in a moment. */
+/** Failures of the database's connections, after which a retry of the same request may succeed. */
 public final class TransientFailures {
 
-    /** Whether this exception is one; its causes are not looked at. */
+    /** Whether this exception is one; its causes are not examined. */
     public static boolean isTransient(Throwable failure) {
         return switch (failure) {
             case SQLTransientException _, SQLRecoverableException _, JDBCConnectionException _ -> true;

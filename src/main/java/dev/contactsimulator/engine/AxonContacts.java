@@ -44,7 +44,7 @@ import org.springframework.util.unit.DataSize;
  */
 public final class AxonContacts implements Contacts, CallMemory {
 
-    /** More lost races in a row than this mean that something is wrong. */
+    /** The maximum number of consecutive lost races; more indicate an error. */
     private static final int MAX_ATTEMPTS = 50;
 
     private final CommandBus bus = SimpleCommandBus.builder().build();
@@ -110,7 +110,7 @@ public final class AxonContacts implements Contacts, CallMemory {
         throw new EventLogUnavailable("other nodes keep changing the contact", null);
     }
 
-    /** What led to events was decided on the state in the log, and an end is final. Any other outcome may be due to an old state. */
+    /** A command with events was handled on the state in the log, and an end is final. Any other outcome may be due to an old state. */
     private static boolean isFinal(Outcome outcome, ContactCommandMessage message) {
         return !message.events().isEmpty() || outcome instanceof Ended;
     }
@@ -133,7 +133,7 @@ public final class AxonContacts implements Contacts, CallMemory {
         }
     }
 
-    /** Drops what is in memory, as when the log was reset. */
+    /** Drops the contacts in memory, as after a reset of the log. */
     public void forget() {
         contacts.forget();
     }
@@ -151,7 +151,7 @@ public final class AxonContacts implements Contacts, CallMemory {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(maxNanos));
     }
 
-    /** What the bus, which works in the caller's thread, reports. */
+    /** The result that the bus reports, in the caller's thread. */
     private static final class Result implements CommandCallback<ContactCommand, Outcome> {
 
         private @Nullable CommandResultMessage<? extends Outcome> message;

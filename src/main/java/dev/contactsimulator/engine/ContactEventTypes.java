@@ -12,7 +12,7 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.eventlog.EventType;
 import dev.contactsimulator.eventlog.EventTypes;
 
-/** The names under which the events of contacts are stored. A name never changes, whatever becomes of the class. */
+/** The names under which the events of contacts are stored. A name never changes, even if the class is renamed. */
 public final class ContactEventTypes {
 
     public static EventTypes all() {

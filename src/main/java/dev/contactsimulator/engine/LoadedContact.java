@@ -65,7 +65,7 @@ final class LoadedContact {
         if (call != null) calls.add(call, Math.toIntExact(event.getSequenceNumber()), lastEventAt);
     }
 
-    /** A call that finds the chat expired has not ended it: the chat's next contact has yet to handle the call. */
+    /** A call that finds the chat expired has not ended it: the chat's next contact will handle it. */
     private static boolean isExpiry(DomainEventMessage<?> event) {
         return event.getPayload() instanceof Disconnected end && end.reason() == DisconnectReason.EXPIRED;
     }

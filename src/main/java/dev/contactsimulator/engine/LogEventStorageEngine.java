@@ -42,7 +42,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         this(log, aggregateType, EventMessage::getTimestamp);
     }
 
-    /** @param timeOf says when an event happened, where its payload knows better than Axon, which looks at a clock */
+    /** @param timeOf says when an event happened, if its payload has that time; Axon reads a clock */
     public LogEventStorageEngine(EventLog log, String aggregateType, Function<EventMessage<?>, Instant> timeOf) {
         this.log = log;
         this.aggregateType = aggregateType;

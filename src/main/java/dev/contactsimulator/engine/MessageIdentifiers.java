@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.common.IdentifierFactory;
 
 /**
- * Ids for Axon's messages, of which each command needs three: they name a message and guard nothing, so they come from
- * a fast source instead of one that all threads queue for. Found by Axon through {@code META-INF/services}.
+ * Ids for Axon's messages, of which each command needs three: they are not secrets, so they come from a fast
+ * source without contention. Found by Axon through {@code META-INF/services}.
  */
 public final class MessageIdentifiers extends IdentifierFactory {
 

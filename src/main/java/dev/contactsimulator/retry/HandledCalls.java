@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that a contact has handled within the last hour, each with the sequence of the event that it caused: a retry
- * adds nothing, and its response is derived from that event again. Of a busy hour the newest 250 are kept: an SDK tries
- * again within seconds, and AWS admits 17 calls a second of a whole account.
+ * adds nothing, and its response is derived from that event again. The newest 250 are kept: an SDK retries within
+ * seconds, and AWS admits 17 calls a second for a whole account.
  *
- * <p>Many contacts remember many calls, so a call is four numbers in an array and no object, which every garbage
- * collection would have to visit. Not safe for use by several threads.
+ * <p>There may be many calls in memory, so a call is four numbers in an array. An object for each call would be visited
+ * by every garbage collection. Not safe for use by several threads.
  */
 public final class HandledCalls {
 
@@ -64,12 +64,12 @@ public final class HandledCalls {
         return size;
     }
 
-    /** What the calls take in memory, in bytes. */
+    /** The memory of the calls, in bytes. */
     public int bytes() {
         return Long.BYTES * calls.length;
     }
 
-    /** The same calls, to be kept while these go on. */
+    /** A copy that later calls do not change. */
     public HandledCalls copy() {
         return new HandledCalls(inOrder(size));
     }
@@ -115,7 +115,7 @@ public final class HandledCalls {
         first = 0;
     }
 
-    /** The calls from the eldest on, with room for {@code capacity} of them. */
+    /** The calls from the oldest on, with room for {@code capacity} of them. */
     private long[] inOrder(int capacity) {
         long[] ordered = new long[NUMBERS * capacity];
         for (int i = 0; i < size; i++) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The calls of the last hour that found no active chat, so that a retry of one finds none either, though a chat may have
+ * The calls of the last hour that found no active chat, so that a retry finds none either, although a chat may have
  * begun since. Such a call leaves no event, so it is kept in memory only: the newest 10,000, until the program ends.
  */
 public final class UnmatchedCalls {

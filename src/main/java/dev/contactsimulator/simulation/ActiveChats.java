@@ -4,7 +4,7 @@ import dev.contactsimulator.contact.ContactId;
 import java.time.Instant;
 import java.util.List;
 
-/** The chats that have not ended, as everybody who was answered knows them. */
+/** The chats that have not ended, including every chat whose creation was acknowledged. */
 @FunctionalInterface
 public interface ActiveChats {
 

@@ -68,7 +68,7 @@ public final class ChatExpiry implements AutoCloseable {
         }
     }
 
-    /** Looks again at the next glance, whatever it knows: for when the chats were replaced by others. */
+    /** Reads the chats again at the next check, as after a reset of the log. */
     public void forget() {
         nextLook = Instant.MIN;
     }

@@ -1,4 +1,4 @@
-/** What happens by itself: the clock's part in the life of a chat. */
+/** Simulates what happens without a request: chats that expire. */
 @NullMarked
 package dev.contactsimulator.simulation;
 

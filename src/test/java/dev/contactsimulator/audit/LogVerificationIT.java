@@ -142,7 +142,7 @@ class LogVerificationIT {
     }
 
     @Test
-    void a_hole_in_a_contact_is_found_though_all_hashes_are_right() throws Exception {
+    void a_gap_in_a_contact_is_found_although_all_hashes_are_right() throws Exception {
         node.execute(AS_SUPERUSER + "update event_log set sequence = sequence + 100 where position = 9; "
                 + REWRITE_ALL_HASHES);
 

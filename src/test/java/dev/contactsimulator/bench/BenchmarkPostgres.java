@@ -51,7 +51,7 @@ final class BenchmarkPostgres implements AutoCloseable {
         }
     }
 
-    /** What a query answers in its first row and column. */
+    /** The first column of the first row of a query. */
     String text(String database, String query) {
         try (Connection connection = database(database).connect();
                 var statement = connection.createStatement();

@@ -133,10 +133,10 @@ final class DefaultAxonContacts implements Contacts, AutoCloseable {
 
     @Override
     public Optional<Outcome> send(ContactCommand command, RequestContext cause) {
-        FutureCallback<ContactCommand, Outcome> answer = new FutureCallback<>();
+        FutureCallback<ContactCommand, Outcome> callback = new FutureCallback<>();
         Map<String, ?> metadata = cause.metadata();
-        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metadata)), answer);
-        return Optional.of(answer.getResult().getPayload());
+        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metadata)), callback);
+        return Optional.of(callback.getResult().getPayload());
     }
 
     @Override

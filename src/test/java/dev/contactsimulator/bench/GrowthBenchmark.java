@@ -23,7 +23,7 @@ final class GrowthBenchmark {
 
     private static final Pattern CONTACT = Pattern.compile("\"InitialContactId\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern INSTANCE = Pattern.compile("\"instanceId\"\\s*:\\s*\"([^\"]+)\"");
-    private static final int MOST_CONTACTS = 50;
+    private static final int MAX_CONTACTS = 50;
 
     /** Chats of one length, {@code count} of them, numbered from {@code first} on. */
     private record Length(int messages, int first, int count) {}
@@ -95,7 +95,7 @@ final class GrowthBenchmark {
         return settings.isOn("long") ? List.of(events, 10 * events) : List.of(events);
     }
 
-    /** Until the JIT has seen enough; then the log is emptied. */
+    /** Until the JIT has seen enough; then the log is reset. */
     private void warmUp(RunningProgram simulator) throws Exception {
         Messages messages = Messages.to(Messages.OPERATION, WARM_UP_CHATS, 500);
         HttpLoad.send(simulator.base(), 8, settings.number("warmup-requests", 100_000), messages);
@@ -203,16 +203,16 @@ final class GrowthBenchmark {
     private static List<String> contacts(RunningProgram simulator, Length length) throws Exception {
         List<String> contacts = new ArrayList<>();
         for (int chat :
-                IntStream.range(0, Math.min(length.count(), MOST_CONTACTS)).toArray()) {
-            String answer = simulator.post(Messages.OPERATION, Messages.body(length.first() + chat));
-            contacts.add(first(CONTACT, answer));
+                IntStream.range(0, Math.min(length.count(), MAX_CONTACTS)).toArray()) {
+            String response = simulator.post(Messages.OPERATION, Messages.body(length.first() + chat));
+            contacts.add(first(CONTACT, response));
         }
         return contacts;
     }
 
-    private static String first(Pattern pattern, String answer) {
-        Matcher found = pattern.matcher(answer);
-        if (!found.find()) throw new IllegalStateException(answer);
+    private static String first(Pattern pattern, String response) {
+        Matcher found = pattern.matcher(response);
+        if (!found.find()) throw new IllegalStateException(response);
         return found.group(1);
     }
 }

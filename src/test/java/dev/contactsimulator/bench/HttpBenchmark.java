@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * SendChatIntegrationEvent over HTTP, durable and with its views, against a route of the same server that only parses the
- * same body and answers (the ceiling), and against WireMock, which answers a stub. Load generator, servers and PostgreSQL
- * share the machine. After each round the log must have grown by exactly as many events as there were answers.
+ * same body and responds (the baseline), and against WireMock, which responds with a stub. Load generator, servers and PostgreSQL
+ * share the machine. After each round the log must have grown by exactly as many events as there were responses.
  */
 final class HttpBenchmark {
 
@@ -87,8 +87,8 @@ final class HttpBenchmark {
         HttpLoad.Result result = HttpLoad.run(program.base(), connections, each, target.requests());
         processor = program.processor().since(processor);
         if (target.recorded() && Simulator.position(program) - before != result.answered()) {
-            throw new IllegalStateException(
-                    "%d answers, but %d new events".formatted(result.answered(), Simulator.position(program) - before));
+            throw new IllegalStateException("%d responses, but %d new events"
+                    .formatted(result.answered(), Simulator.position(program) - before));
         }
         String name = target.name() + connections;
         readings.add(name, result.rate());

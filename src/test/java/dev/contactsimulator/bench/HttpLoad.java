@@ -31,7 +31,7 @@ final class HttpLoad {
     /**
      * What came of it.
      *
-     * @param answered 2xx answers; any other answer ends the load with an exception
+     * @param answered 2xx responses; any other response ends the load with an exception
      */
     record Result(long answered, Duration took, Latencies latencies) {
 
@@ -85,7 +85,7 @@ final class HttpLoad {
         for (Connection connection : connections) send(connection);
         busy = connections.size();
         while (busy > 0) {
-            if (selector.select(this::readable, 30_000) == 0) throw new IOException("no answer for 30 s");
+            if (selector.select(this::readable, 30_000) == 0) throw new IOException("no response for 30 s");
         }
     }
 
@@ -120,7 +120,7 @@ final class HttpLoad {
         private final SocketChannel channel;
         private final ByteBuffer request = ByteBuffer.allocateDirect(16 * 1024);
         private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
-        private final byte[] answer = new byte[64 * 1024];
+        private final byte[] response = new byte[64 * 1024];
         private int length;
         private long sentAt;
 
@@ -132,15 +132,15 @@ final class HttpLoad {
             channel.register(selector, SelectionKey.OP_READ, this);
         }
 
-        /** Reads what is there; @return whether the answer is complete */
+        /** Reads what is there; @return whether the response is complete */
         boolean answered() throws IOException {
             received.clear();
             int read = channel.read(received);
             if (read < 0) throw new EOFException("the server has closed the connection: " + soFar());
-            received.flip().get(answer, length, read);
+            received.flip().get(response, length, read);
             length += read;
             if (!complete()) return false;
-            if (answer[9] != '2') throw new IOException("not a success: " + soFar());
+            if (response[9] != '2') throw new IOException("not a success: " + soFar());
             length = 0;
             return true;
         }
@@ -154,22 +154,22 @@ final class HttpLoad {
 
         private int endOfHeaders() {
             for (int i = 3; i < length; i++) {
-                if (answer[i] == '\n' && answer[i - 1] == '\r' && answer[i - 2] == '\n') return i + 1;
+                if (response[i] == '\n' && response[i - 1] == '\r' && response[i - 2] == '\n') return i + 1;
             }
             return -1;
         }
 
-        /** -1 without one: then the answer comes in chunks. */
+        /** -1 without one: then the response comes in chunks. */
         private int contentLength(int headers) {
             for (int i = 0; i < headers - LENGTH.length; i++) {
-                if (answer[i] == '\n' && isAt(i + 1, LENGTH)) return number(i + 1 + LENGTH.length);
+                if (response[i] == '\n' && isAt(i + 1, LENGTH)) return number(i + 1 + LENGTH.length);
             }
             return -1;
         }
 
         private boolean isAt(int at, byte[] name) {
             for (int i = 0; i < name.length; i++) {
-                int letter = answer[at + i];
+                int letter = response[at + i];
                 if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
                 if (letter != name[i]) return false;
             }
@@ -178,8 +178,8 @@ final class HttpLoad {
 
         private int number(int at) {
             int number = 0;
-            for (int i = at; answer[i] != '\r'; i++) {
-                if (answer[i] != ' ') number = number * 10 + answer[i] - '0';
+            for (int i = at; response[i] != '\r'; i++) {
+                if (response[i] != ' ') number = number * 10 + response[i] - '0';
             }
             return number;
         }
@@ -189,7 +189,7 @@ final class HttpLoad {
         }
 
         private String soFar() {
-            return new String(answer, 0, Math.min(length, 500), ISO_8859_1);
+            return new String(response, 0, Math.min(length, 500), ISO_8859_1);
         }
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * How fast events get into the log, all on one server:
  *
  * <ul>
- *   <li>append: one event for each answer, against pgbench, which inserts an equal row for each commit, and against
+ *   <li>append: one event for each response, against pgbench, which inserts an equal row for each commit, and against
  *       message-db's {@code write_message};
  *   <li>commands: messages to contacts of {@value Chats#MESSAGES}, against the same aggregate on Axon's own engines.
  * </ul>

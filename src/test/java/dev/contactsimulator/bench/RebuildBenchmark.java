@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** How fast the views are made anew from the log, and with how much memory: in a JVM of its own, bounded. */
+/** How fast the views are rebuilt from the log, and with how much memory: in a JVM of its own, bounded. */
 final class RebuildBenchmark {
 
     static void run(Settings settings, Report report) throws Exception {

@@ -45,7 +45,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /**
-     * Starts a program and waits for its first successful answer to a GET of {@code path}.
+     * Starts a program and waits for its first successful response to a GET of {@code path}.
      *
      * @param serverPid where a PostgreSQL server of the program leaves its process id, if it has one
      */
@@ -57,12 +57,12 @@ final class RunningProgram implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         URI first = base.resolve(path);
-        while (!answers(first)) {
+        while (!responds(first)) {
             if (!process.isAlive())
                 throw new IllegalStateException(String.join(" ", command) + " has ended, see " + output);
             if (System.nanoTime() - start > Duration.ofMinutes(2).toNanos()) {
                 process.destroyForcibly();
-                throw new IllegalStateException("no answer after two minutes, see " + output);
+                throw new IllegalStateException("no response after two minutes, see " + output);
             }
             Thread.sleep(10);
         }
@@ -75,7 +75,7 @@ final class RunningProgram implements AutoCloseable {
                 Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
     }
 
-    private static boolean answers(URI uri) throws InterruptedException {
+    private static boolean responds(URI uri) throws InterruptedException {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -89,7 +89,7 @@ final class RunningProgram implements AutoCloseable {
         return base;
     }
 
-    /** From the start of the process to the first answer. */
+    /** From the start of the process to the first response. */
     Duration startup() {
         return startup;
     }
@@ -106,17 +106,17 @@ final class RunningProgram implements AutoCloseable {
     }
 
     private static String send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2)
-            throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
-        return answer.body();
+        HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2)
+            throw new IOException(request.uri() + ": " + response.statusCode() + " " + response.body());
+        return response.body();
     }
 
-    /** A number that an answer has under this name. */
+    /** A number that a response has under this name. */
     long number(String path, String name) throws IOException, InterruptedException {
-        String answer = get(path);
-        Matcher number = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?(\\d+)").matcher(answer);
-        if (!number.find()) throw new IllegalStateException(path + ": " + answer);
+        String response = get(path);
+        Matcher number = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?(\\d+)").matcher(response);
+        if (!number.find()) throw new IllegalStateException(path + ": " + response);
         return Long.parseLong(number.group(1));
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * From the start of the process to the first answer that says ready, with an empty data directory and with one that is
+ * From the start of the process to the first response that says ready, with an empty data directory and with one that is
  * full; and the memory that it takes, at rest and after work.
  */
 final class StartupBenchmark {
@@ -20,7 +20,7 @@ final class StartupBenchmark {
             start(settings, report, readings, data, "empty directory");
             start(settings, report, readings, data, "existing directory");
         }
-        Table startup = new Table("start-up to first answer", "seconds");
+        Table startup = new Table("start-up to first response", "seconds");
         startup.row("empty directory", readings.shown("empty directory"));
         startup.row("existing directory", readings.shown("existing directory"));
         report.table(startup);

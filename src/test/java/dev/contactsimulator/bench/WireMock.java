@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WireMock standalone in a JVM of its own, with one stub that answers SendChatIntegrationEvent with a random id: it asks
+ * WireMock standalone in a JVM of its own, with one stub that responds to SendChatIntegrationEvent with a random id: it asks
  * that the body has a SourceId, and keeps nothing but its journal of requests, which it has by default.
  */
 final class WireMock {

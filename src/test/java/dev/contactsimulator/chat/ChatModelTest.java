@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random histories, played both to the domain on two forgetful nodes and to a model that is a few maps. They must give the
- * same answers and leave the same events. A history that shows a difference is cut down to the steps it takes.
+ * same responses and leave the same events. A history that shows a difference is cut down to the steps it takes.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ChatModelTest {
@@ -65,7 +65,7 @@ class ChatModelTest {
         }
     }
 
-    /** One history is played again with -Dseed=…; otherwise 300, up to the first that shows a difference. */
+    /** One history is replayed with -Dseed=…; without it 300, up to the first that shows a difference. */
     @Test
     void the_domain_does_what_the_model_does() {
         Integer one = Integer.getInteger("seed");
@@ -123,7 +123,7 @@ class ChatModelTest {
     /** What SendChatIntegrationEvent and StopContact promise, for one thread and one memory. */
     private static final class Model {
 
-        private record Call(Instant at, Routed answer) {}
+        private record Call(Instant at, Routed response) {}
 
         private record Contact(Instant start, List<String> events) {
 
@@ -146,7 +146,7 @@ class ChatModelTest {
             for (Call earlier : Arrays.asList(emptyCalls.get(name), calls.get(name))) {
                 boolean remembered =
                         earlier != null && !now.isAfter(earlier.at().plusSeconds(3_600));
-                if (remembered && step.kind() != Kind.STOP) return earlier.answer();
+                if (remembered && step.kind() != Kind.STOP) return earlier.response();
             }
             Contact last = contacts.isEmpty() ? null : contacts.getLast();
             Instant expiry = last == null ? now : last.start().plus(Duration.ofHours(25));
@@ -171,9 +171,9 @@ class ChatModelTest {
                 case EVENT -> events.add("EventSent " + now);
                 default -> events.addAll(List.of("ParticipantLeft " + now, "Disconnected CUSTOMER_DISCONNECT " + now));
             }
-            Routed answer = new Routed(contact(step.chat(), contacts.size()), !active);
-            if (step.invocation() != null) calls.put(name, new Call(now, answer));
-            return answer;
+            Routed response = new Routed(contact(step.chat(), contacts.size()), !active);
+            if (step.invocation() != null) calls.put(name, new Call(now, response));
+            return response;
         }
 
         List<List<String>> contacts(int chat) {

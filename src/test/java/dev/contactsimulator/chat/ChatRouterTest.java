@@ -179,18 +179,18 @@ class ChatRouterTest {
         message(node, null);
         message(other, null);
         MessageSent third = (MessageSent) log.events(FIRST).getLast();
-        Routed answer = node.router()
+        Routed response = node.router()
                 .handle(
                         CHAT,
                         now,
                         call(null),
                         (id, n) -> new ReceiveEvent(
                                 id, ContentTypes.MESSAGE_READ, third.itemId().toString(), now));
-        assertThat(answer).isEqualTo(sameChat(FIRST));
+        assertThat(response).isEqualTo(sameChat(FIRST));
     }
 
     @Test
-    void a_retry_gets_the_first_answer_again_on_either_node() {
+    void a_retry_gets_the_first_response_again_on_either_node() {
         assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
         assertThat(message(node, "second")).isEqualTo(sameChat(FIRST));
         for (Node any : List.of(node, other)) {
@@ -219,7 +219,7 @@ class ChatRouterTest {
     }
 
     @Test
-    void when_the_log_was_emptied_a_call_that_found_no_chat_is_like_any_other() {
+    void after_a_reset_a_call_that_found_no_chat_is_like_any_other() {
         disconnect(node, "early");
         message(node, null);
         node.router().forget();
@@ -235,7 +235,7 @@ class ChatRouterTest {
     }
 
     @Test
-    void a_retry_finds_its_answer_in_ended_contacts() {
+    void a_retry_finds_its_response_in_ended_contacts() {
         threeContacts();
         now = START.plus(Duration.ofHours(1));
         assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
@@ -245,7 +245,7 @@ class ChatRouterTest {
     }
 
     @Test
-    void a_retry_finds_its_answer_in_ended_contacts_after_a_restart() {
+    void a_retry_finds_its_response_in_ended_contacts_after_a_restart() {
         threeContacts();
         node.forgetThePast();
         assertThat(message(node, "first")).isEqualTo(newChat(FIRST));
@@ -256,7 +256,7 @@ class ChatRouterTest {
     }
 
     @Test
-    void a_node_with_a_stale_copy_of_an_ended_contact_finds_the_answer_all_the_same() {
+    void a_node_with_a_stale_copy_of_an_ended_contact_finds_the_response_all_the_same() {
         message(other, null);
         message(node, "call");
         disconnect(node, null);
@@ -343,24 +343,24 @@ class ChatRouterTest {
 
     @RepeatedTest(20)
     void of_64_first_messages_at_once_on_two_nodes_exactly_one_opens_the_chat() throws Exception {
-        List<Routed> answers = atOnce(64, n -> message(n % 2 == 0 ? node : other, "call " + n));
-        assertThat(answers).extracting(Routed::contactId).containsOnly(FIRST);
-        assertThat(answers).filteredOn(Routed::newChatCreated).hasSize(1);
+        List<Routed> responses = atOnce(64, n -> message(n % 2 == 0 ? node : other, "call " + n));
+        assertThat(responses).extracting(Routed::contactId).containsOnly(FIRST);
+        assertThat(responses).filteredOn(Routed::newChatCreated).hasSize(1);
         assertThat(messagesOf(FIRST)).isEqualTo(64);
     }
 
     @RepeatedTest(20)
-    void attempts_of_one_call_at_once_on_two_nodes_add_one_message_and_get_one_answer() throws Exception {
+    void attempts_of_one_call_at_once_on_two_nodes_add_one_message_and_get_one_response() throws Exception {
         message(node, null);
         node.send(new StopContact(FIRST, now), call(null));
-        List<Routed> answers = atOnce(16, n -> message(n % 2 == 0 ? node : other, "one call"));
-        assertThat(answers).containsOnly(newChat(SECOND));
+        List<Routed> responses = atOnce(16, n -> message(n % 2 == 0 ? node : other, "one call"));
+        assertThat(responses).containsOnly(newChat(SECOND));
         assertThat(messagesOf(SECOND)).isEqualTo(1);
     }
 
     @RepeatedTest(20)
     void no_message_is_lost_or_doubled_when_disconnects_come_in_between() throws Exception {
-        List<Routed> answers = atOnce(
+        List<Routed> responses = atOnce(
                 64,
                 n -> n % 8 == 0
                         ? disconnect(n % 16 == 0 ? node : other, "call " + n)
@@ -372,7 +372,7 @@ class ChatRouterTest {
             contacts++;
         }
         assertThat(messages).isEqualTo(56);
-        assertThat(answers).filteredOn(Routed::newChatCreated).hasSize((int) contacts);
+        assertThat(responses).filteredOn(Routed::newChatCreated).hasSize((int) contacts);
     }
 
     private interface Numbered {
@@ -389,10 +389,10 @@ class ChatRouterTest {
                 return call.call(number);
             });
         }
-        List<Routed> answers = new ArrayList<>();
+        List<Routed> responses = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Routed> answer : executor.invokeAll(calls)) answers.add(answer.get());
+            for (Future<Routed> response : executor.invokeAll(calls)) responses.add(response.get());
         }
-        return answers;
+        return responses;
     }
 }

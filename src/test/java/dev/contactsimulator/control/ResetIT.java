@@ -62,17 +62,17 @@ class ResetIT {
     }
 
     @Test
-    void a_chat_begins_anew_with_the_contact_that_was_its_first() {
+    void a_chat_begins_again_with_the_contact_that_was_its_first() {
         Customer customer = Customer.of(node);
         String first = customer.says("hello").contactId();
         customer.leaves();
         customer.says("hello again");
 
         reset();
-        Customer.Answer anew = customer.says("hello");
+        Customer.Response again = customer.says("hello");
 
-        assertThat(anew.newChatCreated()).isTrue();
-        assertThat(anew.contactId()).isEqualTo(first);
+        assertThat(again.newChatCreated()).isTrue();
+        assertThat(again.contactId()).isEqualTo(first);
         assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
         assertThat(caller.get("/contacts/" + first + "/events").body().get("events"))
                 .hasSize(3);

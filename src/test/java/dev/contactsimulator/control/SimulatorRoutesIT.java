@@ -176,7 +176,7 @@ class SimulatorRoutesIT {
         JsonNode against = caller.post(
                         "/log/verify" + position + "&hash=" + kept.get("hash").asString(), "")
                 .body();
-        JsonNode otherwise = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "")
+        JsonNode differing = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "")
                 .body();
 
         assertThat(verified.get("passed").asBoolean()).isTrue();
@@ -184,10 +184,10 @@ class SimulatorRoutesIT {
                 .isEqualTo(verified.get("head").get("position").asLong());
         assertThat(verified.has("firstBadPosition")).isFalse();
         assertThat(against.get("passed").asBoolean()).isTrue();
-        assertThat(otherwise.get("passed").asBoolean()).isFalse();
-        assertThat(otherwise.get("firstBadPosition").asLong())
+        assertThat(differing.get("passed").asBoolean()).isFalse();
+        assertThat(differing.get("firstBadPosition").asLong())
                 .isEqualTo(kept.get("position").asLong());
-        assertThat(otherwise.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
+        assertThat(differing.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
     }
 
     @ParameterizedTest

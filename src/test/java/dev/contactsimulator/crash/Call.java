@@ -1,8 +1,8 @@
 package dev.contactsimulator.crash;
 
-import dev.contactsimulator.crash.JournalEntry.Answer;
 import dev.contactsimulator.crash.JournalEntry.Intent;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.JournalEntry.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ final class Call {
 
     private int attempts;
     private int unknowns;
-    private final List<Answer> answers = new ArrayList<>(1);
+    private final List<Response> responses = new ArrayList<>(1);
     private final List<ReadBack> readBacks = new ArrayList<>(0);
 
     private Call(Intent first) {
@@ -46,36 +46,36 @@ final class Call {
     private void add(JournalEntry entry) {
         switch (entry) {
             case Intent intent -> attempts++;
-            case Answer answer -> answers.add(answer);
+            case Response response -> responses.add(response);
             case Unknown unknown -> unknowns++;
             case ReadBack readBack -> readBacks.add(readBack);
         }
     }
 
-    /** Answers that say that the call was handled, earliest first. */
-    List<Answer> successes() {
-        return answers.stream().filter(answer -> answer.status() == 200).toList();
+    /** Responses that say that the call was handled, earliest first. */
+    List<Response> successes() {
+        return responses.stream().filter(response -> response.status() == 200).toList();
     }
 
-    /** The first answer that names a contact: from then on the call's effect must be in the log. */
-    Optional<Answer> acknowledgement() {
-        return answers.stream()
-                .filter(answer -> answer.status() == 200 && answer.contactId() != null)
+    /** The first response that names a contact: from then on the call's effect must be in the log. */
+    Optional<Response> acknowledgement() {
+        return responses.stream()
+                .filter(response -> response.status() == 200 && response.contactId() != null)
                 .findFirst();
     }
 
-    /** Answers that say that the request was wrong. */
-    List<Answer> refusals() {
-        return answers.stream()
-                .filter(answer -> answer.status() >= 400 && answer.status() < 500 && answer.status() != 429)
+    /** Responses that say that the request was wrong. */
+    List<Response> refusals() {
+        return responses.stream()
+                .filter(response -> response.status() >= 400 && response.status() < 500 && response.status() != 429)
                 .toList();
     }
 
-    /** Whether an attempt may have had, or may yet have, an effect that no answer told of. */
+    /** Whether an attempt may have had, or may yet have, an effect that no response told of. */
     boolean hasUnknownAttempt() {
         return unknowns > 0
-                || answers.stream().anyMatch(answer -> answer.status() >= 500)
-                || attempts > unknowns + answers.size();
+                || responses.stream().anyMatch(response -> response.status() >= 500)
+                || attempts > unknowns + responses.size();
     }
 
     List<ReadBack> readBacks() {

@@ -1,7 +1,7 @@
 package dev.contactsimulator.crash;
 
-import dev.contactsimulator.crash.JournalEntry.Answer;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.TailReader.Seen;
 import dev.contactsimulator.crash.Violation.Rule;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ final class Checker {
         checker.callsHaveTheirEffects();
         checker.contactsAreCreatedOnce();
         checker.eventsWereAskedFor();
-        checker.answersComeInOrder();
-        checker.whatWasAnsweredCanBeRead();
+        checker.acknowledgedOrderIsKept();
+        checker.acknowledgedWritesCanBeRead();
         return checker.violations;
     }
 
@@ -121,7 +121,7 @@ final class Checker {
     private void callsHaveTheirEffects() {
         for (Call call : calls.values()) {
             List<LoggedEvent> effects = effectsOf(call);
-            Answer acknowledgement = call.acknowledgement().orElse(null);
+            Response acknowledgement = call.acknowledgement().orElse(null);
             if (call.kind == Kind.INVALID) {
                 checkRefusal(call);
             } else if (!call.refusals().isEmpty()) {
@@ -138,7 +138,7 @@ final class Checker {
         }
     }
 
-    private void checkAcknowledged(Call call, List<LoggedEvent> effects, Answer acknowledgement) {
+    private void checkAcknowledged(Call call, List<LoggedEvent> effects, Response acknowledgement) {
         if (effects.isEmpty()) violated(1, Rule.LOST, call);
         if (effects.size() > 1) violated(1, Rule.DOUBLED, call + " at " + positions(effects));
         for (LoggedEvent effect : effects) {
@@ -148,11 +148,11 @@ final class Checker {
                 violated(4, Rule.WRONG_CONTACT, call + " was answered " + acknowledgement + ", but " + effect);
             }
         }
-        for (Answer answer : call.successes()) {
-            if (answer.contactId() == null && call.kind != Kind.MESSAGE) continue; // came before there was an effect
-            if (!Objects.equals(answer.contactId(), acknowledgement.contactId())
-                    || answer.newChatCreated() != acknowledgement.newChatCreated()) {
-                violated(1, Rule.DIFFERENT_ANSWERS, call + ": " + acknowledgement + " and " + answer);
+        for (Response response : call.successes()) {
+            if (response.contactId() == null && call.kind != Kind.MESSAGE) continue; // came before there was an effect
+            if (!Objects.equals(response.contactId(), acknowledgement.contactId())
+                    || response.newChatCreated() != acknowledgement.newChatCreated()) {
+                violated(1, Rule.DIFFERENT_RESPONSES, call + ": " + acknowledgement + " and " + response);
             }
         }
     }
@@ -166,16 +166,16 @@ final class Checker {
     private void contactsAreCreatedOnce() {
         Map<UUID, UUID> creators = new HashMap<>();
         for (Call call : calls.values()) {
-            Answer answer = call.acknowledgement().orElse(null);
-            if (answer == null) continue;
-            LoggedEvent creation = creations.get(answer.contactId());
+            Response response = call.acknowledgement().orElse(null);
+            if (response == null) continue;
+            LoggedEvent creation = creations.get(response.contactId());
             boolean created = creation != null && call.token.equals(creation.invocation());
-            if (answer.newChatCreated() != created && call.kind != Kind.INVALID) {
-                violated(4, Rule.CREATED_TWICE, call + " was answered " + answer + ", but " + creation);
+            if (response.newChatCreated() != created && call.kind != Kind.INVALID) {
+                violated(4, Rule.CREATED_TWICE, call + " was answered " + response + ", but " + creation);
             }
-            if (!answer.newChatCreated()) continue;
-            UUID other = creators.putIfAbsent(Objects.requireNonNull(answer.contactId()), call.token);
-            if (other != null) violated(4, Rule.CREATED_TWICE, answer.contactId() + " by " + other + " and " + call);
+            if (!response.newChatCreated()) continue;
+            UUID other = creators.putIfAbsent(Objects.requireNonNull(response.contactId()), call.token);
+            if (other != null) violated(4, Rule.CREATED_TWICE, response.contactId() + " by " + other + " and " + call);
         }
     }
 
@@ -187,14 +187,14 @@ final class Checker {
         }
     }
 
-    /** Whoever begins after another was acknowledged comes after it in the log. */
-    private void answersComeInOrder() {
+    /** A call that begins after another was acknowledged comes after it in the log. */
+    private void acknowledgedOrderIsKept() {
         long latestBeginning = Long.MIN_VALUE;
         Call latest = null;
         for (LoggedEvent event : log) {
             Call call = callOf(event);
             if (call == null) continue;
-            Answer acknowledgement = call.acknowledgement().orElse(null);
+            Response acknowledgement = call.acknowledgement().orElse(null);
             if (acknowledgement != null && acknowledgement.at() < latestBeginning) {
                 violated(
                         2,
@@ -208,7 +208,7 @@ final class Checker {
         }
     }
 
-    private void whatWasAnsweredCanBeRead() {
+    private void acknowledgedWritesCanBeRead() {
         for (Call call : calls.values()) {
             for (ReadBack readBack : call.readBacks()) {
                 if (!readBack.found()) violated(7, Rule.NOT_READABLE, call + " in " + readBack);

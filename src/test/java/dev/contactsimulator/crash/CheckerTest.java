@@ -2,9 +2,9 @@ package dev.contactsimulator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.contactsimulator.crash.JournalEntry.Answer;
 import dev.contactsimulator.crash.JournalEntry.Intent;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.JournalEntry.Unknown;
 import dev.contactsimulator.crash.TailReader.Seen;
 import dev.contactsimulator.crash.Violation.Rule;
@@ -36,7 +36,7 @@ class CheckerTest {
         retried(sends(SECOND), SECOND, false);
         readBack(sends(SECOND), true);
         intent(Kind.MESSAGE, lost());
-        answeredEmpty(Kind.DISCONNECT);
+        emptyResponse(Kind.DISCONNECT);
 
         assertRules().isEmpty();
     }
@@ -44,7 +44,7 @@ class CheckerTest {
     @Test
     void a_message_that_was_acknowledged_but_is_not_there() {
         opens(FIRST, 1);
-        answer(intent(Kind.MESSAGE, token()), FIRST, false);
+        response(intent(Kind.MESSAGE, token()), FIRST, false);
 
         assertRules().containsExactly(Rule.LOST);
     }
@@ -78,25 +78,25 @@ class CheckerTest {
     }
 
     @Test
-    void a_retry_that_gets_another_answer() {
+    void a_retry_that_gets_another_response() {
         opens(FIRST, 1);
         retried(sends(FIRST), SECOND, false);
 
-        assertRules().containsExactly(Rule.DIFFERENT_ANSWERS);
+        assertRules().containsExactly(Rule.DIFFERENT_RESPONSES);
     }
 
     @Test
-    void an_answer_that_names_another_contact() {
+    void a_response_that_names_another_contact() {
         opens(FIRST, 1);
         UUID token = intent(Kind.MESSAGE, token());
         logged(FIRST, "MessageSent", token);
-        answer(token, SECOND, false);
+        response(token, SECOND, false);
 
         assertRules().containsExactly(Rule.WRONG_CONTACT);
     }
 
     @Test
-    void a_hole() {
+    void a_gap() {
         opens(FIRST, 1);
         log.remove(1);
         seen.remove(1);
@@ -176,7 +176,7 @@ class CheckerTest {
         opens(FIRST, 1);
         UUID token = intent(Kind.MESSAGE, token());
         logged(FIRST, "MessageSent", token);
-        answer(token, FIRST, true);
+        response(token, FIRST, true);
 
         assertRules().contains(Rule.CREATED_TWICE);
     }
@@ -185,10 +185,10 @@ class CheckerTest {
     void a_call_that_began_after_another_was_acknowledged_but_comes_before_it() {
         opens(FIRST, 1);
         UUID early = intent(Kind.MESSAGE, token());
-        answer(early, FIRST, false);
+        response(early, FIRST, false);
         UUID late = intent(Kind.MESSAGE, token());
         logged(FIRST, "MessageSent", late);
-        answer(late, FIRST, false);
+        response(late, FIRST, false);
         logged(FIRST, "MessageSent", early);
 
         assertRules().containsExactly(Rule.OUT_OF_ORDER);
@@ -199,14 +199,14 @@ class CheckerTest {
         opens(FIRST, 1);
         UUID token = intent(Kind.INVALID, token());
         logged(FIRST, "MessageSent", token);
-        journal.add(new Answer(token, ++clock, 1, 400, null, false, "-"));
+        journal.add(new Response(token, ++clock, 1, 400, null, false, "-"));
 
         assertRules().containsExactly(Rule.TRACE_OF_A_REFUSAL);
     }
 
     @Test
     void a_good_message_that_was_refused() {
-        journal.add(new Answer(intent(Kind.MESSAGE, token()), ++clock, 1, 400, null, false, "-"));
+        journal.add(new Response(intent(Kind.MESSAGE, token()), ++clock, 1, 400, null, false, "-"));
 
         assertRules().containsExactly(Rule.WRONGLY_REFUSED);
     }
@@ -214,7 +214,7 @@ class CheckerTest {
     @Test
     void an_effect_of_a_call_that_was_told_it_had_none() {
         opens(FIRST, 1);
-        logged(FIRST, "Disconnected", answeredEmpty(Kind.DISCONNECT));
+        logged(FIRST, "Disconnected", emptyResponse(Kind.DISCONNECT));
 
         assertRules().containsExactly(Rule.UNASKED);
     }
@@ -232,7 +232,7 @@ class CheckerTest {
         opens(FIRST, 1);
         readBack(sends(FIRST), true);
         lost();
-        answeredEmpty(Kind.EVENT);
+        emptyResponse(Kind.EVENT);
 
         assertThat(journal)
                 .allSatisfy(entry ->
@@ -248,20 +248,20 @@ class CheckerTest {
         logged(contact, "ContactCreated", token, "+1", number);
         logged(contact, "ParticipantJoined", token);
         logged(contact, "MessageSent", token);
-        answer(token, contact, true);
+        response(token, contact, true);
     }
 
     private UUID sends(UUID contact) {
         UUID token = intent(Kind.MESSAGE, token());
         logged(contact, "MessageSent", token);
-        return answer(token, contact, false);
+        return response(token, contact, false);
     }
 
     private void ends(UUID contact) {
         UUID token = intent(Kind.DISCONNECT, token());
         logged(contact, "ParticipantLeft", token);
         logged(contact, "Disconnected", token);
-        answer(token, contact, false);
+        response(token, contact, false);
     }
 
     private int next(UUID contact) {
@@ -296,20 +296,20 @@ class CheckerTest {
         return token;
     }
 
-    private UUID answer(UUID token, UUID contact, boolean created) {
-        journal.add(new Answer(token, ++clock, 1, 200, contact, created, "-"));
+    private UUID response(UUID token, UUID contact, boolean created) {
+        journal.add(new Response(token, ++clock, 1, 200, contact, created, "-"));
         return token;
     }
 
-    private UUID answeredEmpty(Kind kind) {
+    private UUID emptyResponse(Kind kind) {
         UUID token = intent(kind, token());
-        journal.add(new Answer(token, ++clock, 1, 200, null, false, "-"));
+        journal.add(new Response(token, ++clock, 1, 200, null, false, "-"));
         return token;
     }
 
     private void retried(UUID token, UUID contact, boolean created) {
         journal.add(new Intent(token, ++clock, 2, 1, Kind.MESSAGE, "+1"));
-        journal.add(new Answer(token, ++clock, 2, 200, contact, created, "-"));
+        journal.add(new Response(token, ++clock, 2, 200, contact, created, "-"));
     }
 
     private void readBack(UUID token, boolean found) {

@@ -1,8 +1,8 @@
 package dev.contactsimulator.crash;
 
-import dev.contactsimulator.crash.JournalEntry.Answer;
 import dev.contactsimulator.crash.JournalEntry.Intent;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
+import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.JournalEntry.Unknown;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Client implements Runnable {
 
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String DESTINATION =
             "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123456789abcdef0123456789abcdef";
@@ -73,7 +73,7 @@ final class Client implements Runnable {
                 twins) {
             while (!stopped) {
                 Request request = next();
-                Optional<Answer> acknowledged = send(request);
+                Optional<Response> acknowledged = send(request);
                 if (acknowledged.isPresent()) readBack(request, acknowledged.get());
                 Thread.sleep(random.nextInt(15));
             }
@@ -115,49 +115,49 @@ final class Client implements Runnable {
         return "token=" + token + " " + more;
     }
 
-    /** The answer that names a contact, if one came. */
-    private Optional<Answer> send(Request request) throws InterruptedException {
+    /** The response that names a contact, if one came. */
+    private Optional<Response> send(Request request) throws InterruptedException {
         int node = random.nextInt(nodes.size());
         int attempt = 1;
         if (nodes.size() > 1 && random.nextInt(10) == 0) {
-            Optional<Answer> answer = sendTwice(request, node);
-            if (answer.isPresent()) return answer.filter(a -> a.contactId() != null);
+            Optional<Response> response = sendTwice(request, node);
+            if (response.isPresent()) return response.filter(a -> a.contactId() != null);
             attempt = 3;
         }
-        for (; attempt <= MOST_ATTEMPTS; attempt++) {
-            Optional<Answer> answer = attempt(request, attempt, node);
-            if (answer.isPresent()) return answer.filter(a -> a.contactId() != null);
+        for (; attempt <= MAX_ATTEMPTS; attempt++) {
+            Optional<Response> response = attempt(request, attempt, node);
+            if (response.isPresent()) return response.filter(a -> a.contactId() != null);
             node = random.nextInt(nodes.size());
             Thread.sleep(random.nextInt(100 << attempt));
         }
         return Optional.empty();
     }
 
-    /** Two attempts at once, as from a client that lost patience with a node that was just about to answer. */
-    private Optional<Answer> sendTwice(Request request, int node) {
-        CompletableFuture<Optional<Answer>> elsewhere =
+    /** Two attempts at once, as from a client that lost patience with a node that was about to respond. */
+    private Optional<Response> sendTwice(Request request, int node) {
+        CompletableFuture<Optional<Response>> elsewhere =
                 CompletableFuture.supplyAsync(() -> attempt(request, 1, (node + 1) % nodes.size()), twins);
-        Optional<Answer> here = attempt(request, 2, node);
+        Optional<Response> here = attempt(request, 2, node);
         return elsewhere.join().or(() -> here);
     }
 
-    /** @return the answer, unless it is one after which an SDK tries again */
-    private Optional<Answer> attempt(Request request, int attempt, int node) {
+    /** @return the response, unless it is one after which an SDK tries again */
+    private Optional<Response> attempt(Request request, int attempt, int node) {
         journal.write(new Intent(request.token(), System.nanoTime(), attempt, node, request.kind(), request.chat()));
         HttpRequest post = HttpRequest.newBuilder(nodes.get(node).resolve("/chat-integration-event"))
                 .header("Content-Type", "application/json")
                 .header("amz-sdk-invocation-id", request.token().toString())
-                .header("amz-sdk-request", "attempt=" + attempt + "; max=" + MOST_ATTEMPTS)
+                .header("amz-sdk-request", "attempt=" + attempt + "; max=" + MAX_ATTEMPTS)
                 .timeout(PATIENCE)
                 .POST(BodyPublishers.ofString(request.body()))
                 .build();
         try {
-            HttpResponse<String> response = http.send(post, BodyHandlers.ofString());
-            Answer answer = answer(request, attempt, response);
-            journal.write(answer);
-            if (answer.status() >= 500 || answer.status() == 429) return Optional.empty();
+            HttpResponse<String> received = http.send(post, BodyHandlers.ofString());
+            Response response = response(request, attempt, received);
+            journal.write(response);
+            if (response.status() >= 500 || response.status() == 429) return Optional.empty();
             progress.answeredBy(node);
-            return Optional.of(answer);
+            return Optional.of(response);
         } catch (IOException e) {
             String why = e.getClass().getSimpleName();
             journal.write(new Unknown(request.token(), System.nanoTime(), attempt, why));
@@ -168,25 +168,25 @@ final class Client implements Runnable {
         }
     }
 
-    private static Answer answer(Request request, int attempt, HttpResponse<String> response) {
-        String requestId = response.headers().firstValue("x-amzn-RequestId").orElse("-");
-        JsonNode json = response.statusCode() == 200 ? JSON.readTree(response.body()) : JSON.missingNode();
+    private static Response response(Request request, int attempt, HttpResponse<String> received) {
+        String requestId = received.headers().firstValue("x-amzn-RequestId").orElse("-");
+        JsonNode json = received.statusCode() == 200 ? JSON.readTree(received.body()) : JSON.missingNode();
         JsonNode contactId = json.path("InitialContactId");
-        return new Answer(
+        return new Response(
                 request.token(),
                 System.nanoTime(),
                 attempt,
-                response.statusCode(),
+                received.statusCode(),
                 contactId.isString() ? UUID.fromString(contactId.stringValue()) : null,
                 json.path("NewChatCreated").asBoolean(false),
                 requestId);
     }
 
-    /** Whoever was answered can read what was answered, at every node. */
-    private void readBack(Request request, Answer answer) {
+    /** Reads an acknowledged write at any node. */
+    private void readBack(Request request, Response response) {
         if (request.kind() != Kind.MESSAGE || random.nextInt(20) != 0) return;
         int node = random.nextInt(nodes.size());
-        String contact = String.valueOf(answer.contactId());
+        String contact = String.valueOf(response.contactId());
         String text = request.token().toString();
         read(request, node, "transcript", "/_simulator/contacts/" + contact + "/transcript", text);
         read(request, node, "contact", "/contacts/" + instanceId + "/" + contact, contact);
@@ -202,7 +202,7 @@ final class Client implements Runnable {
             boolean found = response.statusCode() == 200 && response.body().contains(expected);
             journal.write(new ReadBack(request.token(), System.nanoTime(), node, what, found));
         } catch (IOException nobodyThere) {
-            // No answer is no wrong answer.
+            // A missing response is not a wrong one.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -67,7 +67,7 @@ final class ContactViewTable {
         return differences;
     }
 
-    /** Throws the view away, so that it is built from the log anew. */
+    /** Drops the view, so that it is rebuilt from the log. */
     void empty() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("truncate contact_view");

@@ -2,7 +2,7 @@ package dev.contactsimulator.crash;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.contactsimulator.crash.JournalEntry.Answer;
+import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.Violation.Rule;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,7 +62,7 @@ record CrashReport(
                 violations);
     }
 
-    /** Answers to attempts other than the one that wrote the event. */
+    /** Responses to attempts other than the one that wrote the event. */
     private static int recognised(Collection<Call> calls, List<LoggedEvent> log) {
         Map<UUID, String> writers = new HashMap<>();
         for (LoggedEvent event : log) {
@@ -70,9 +70,9 @@ record CrashReport(
         }
         int recognised = 0;
         for (Call call : calls) {
-            for (Answer answer : call.successes()) {
+            for (Response response : call.successes()) {
                 Optional<String> writer = Optional.ofNullable(writers.get(call.token));
-                if (writer.isPresent() && !writer.get().equals(answer.requestId())) recognised++;
+                if (writer.isPresent() && !writer.get().equals(response.requestId())) recognised++;
             }
         }
         return recognised;
@@ -96,7 +96,7 @@ record CrashReport(
                 written and read back       %d
                 contacts, events in the log %d, %d
                 seen by the tail reader     %d
-                skipped, holes              %d, %d
+                skipped, gaps               %d, %d
                 lost, doubled               %d, %d
                 violations                  %d
                 %s""".formatted(

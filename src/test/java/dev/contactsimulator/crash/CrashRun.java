@@ -156,11 +156,11 @@ final class CrashRun implements AutoCloseable {
 
     /** The program's own verification must come to the same result as the harness's. */
     private List<Violation> whatTheProgramFindsWrong(int events) throws IOException, InterruptedException {
-        String answer = ask(nodes.getFirst().address(), "POST", "/_simulator/log/verify");
-        JsonNode result = JSON.readTree(answer);
+        String response = ask(nodes.getFirst().address(), "POST", "/_simulator/log/verify");
+        JsonNode result = JSON.readTree(response);
         boolean sound =
                 result.path("passed").asBoolean(false) && result.path("events").asInt(-1) == events;
-        return sound ? List.of() : List.of(new Violation(2, Rule.BROKEN_CHAIN, "the program itself says " + answer));
+        return sound ? List.of() : List.of(new Violation(2, Rule.BROKEN_CHAIN, "the program itself says " + response));
     }
 
     /** The transcripts of some contacts hold all messages that were acknowledged for them. */
@@ -185,7 +185,7 @@ final class CrashRun implements AutoCloseable {
         return violations;
     }
 
-    /** Empties the view, lets a node build it anew from the log, and compares again. */
+    /** Empties the view, lets a node rebuild it from the log, and compares again. */
     List<Violation> rebuild() throws SQLException {
         nodes.forEach(SimulatorNode::kill);
         try (Connection connection = database.connect()) {

@@ -15,12 +15,12 @@ sealed interface JournalEntry {
     record Intent(UUID token, long at, int attempt, int node, Kind kind, String chat) implements JournalEntry {}
 
     /**
-     * The attempt was answered.
+     * The attempt got a response.
      *
-     * @param contactId null if the answer names no contact
+     * @param contactId null if the response names no contact
      * @param requestId the {@code x-amzn-RequestId} of this attempt, or "-"
      */
-    record Answer(
+    record Response(
             UUID token,
             long at,
             int attempt,
@@ -30,7 +30,7 @@ sealed interface JournalEntry {
             String requestId)
             implements JournalEntry {}
 
-    /** Nobody knows what became of the attempt: a time-out, a broken connection. */
+    /** The outcome of the attempt is unknown: a time-out, a broken connection. */
     record Unknown(UUID token, long at, int attempt, String why) implements JournalEntry {}
 
     /** After the call was acknowledged, the client asked a node for what it had written. */
@@ -40,9 +40,9 @@ sealed interface JournalEntry {
         return switch (this) {
             case Intent(UUID token, long at, int attempt, int node, Kind kind, String chat) ->
                 tabs("intent", token, at, attempt, node, kind, chat);
-            case Answer a ->
+            case Response a ->
                 tabs(
-                        "answer",
+                        "response",
                         a.token,
                         a.at,
                         a.attempt,
@@ -69,8 +69,8 @@ sealed interface JournalEntry {
         int number = Integer.parseInt(f[3]);
         return switch (f[0]) {
             case "intent" -> new Intent(token, at, number, Integer.parseInt(f[4]), Kind.valueOf(f[5]), f[6]);
-            case "answer" ->
-                new Answer(
+            case "response" ->
+                new Response(
                         token,
                         at,
                         number,

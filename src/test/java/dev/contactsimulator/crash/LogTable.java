@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log, and verifies its hashes, with nothing but SQL: as a stranger would who has only the documentation. */
+/** Reads the log, and verifies its hashes, with SQL only, as an auditor can who has only the documentation. */
 final class LogTable {
 
     private static final String EVENTS = """

@@ -38,7 +38,7 @@ final class Mutations {
             byte[] changed = ClassFile.of()
                     .transformClass(
                             recognition,
-                            ClassTransform.transformingMethods(Mutations::recognises, Mutations::answerNothing));
+                            ClassTransform.transformingMethods(Mutations::recognises, Mutations::returnEmpty));
             Path target = directory.resolve(RECOGNITION);
             Files.createDirectories(target.getParent());
             Files.write(target, changed);
@@ -50,15 +50,15 @@ final class Mutations {
         return method.methodName().equalsString("eventOf");
     }
 
-    private static void answerNothing(MethodBuilder method, MethodElement element) {
+    private static void returnEmpty(MethodBuilder method, MethodElement element) {
         if (element instanceof CodeModel)
             method.withCode(code -> code.invokestatic(OPTIONAL, "empty", EMPTY).areturn());
         else method.with(element);
     }
 
     /**
-     * The log as most event stores on PostgreSQL have it: positions come from a sequence, and nobody waits for anybody.
-     * The pause makes a busy server of an idle one.
+     * The log as most event stores on PostgreSQL have it: positions come from a sequence, and transactions do not wait
+     * for each other. The pause makes an idle server behave like a busy one.
      */
     static void withoutHeadLock(Database database) throws SQLException {
         try (var connection = database.connect();

@@ -9,17 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does faults to the servers and sees to it that all of them serve again before the next one. That a node answers calls
- * while another one is stopped, and that all answer again afterwards, each within a bounded time, is part of the test.
+ * Injects faults into the servers and waits until all of them serve again before the next one. The test requires that a
+ * node serves calls while another one is stopped, and that all serve again afterwards, each within a bounded time.
  */
 final class Nemesis {
 
     private static final Logger log = LoggerFactory.getLogger(Nemesis.class);
 
-    /** How long one node's end or standstill may keep the others from answering. */
+    /** How long one node's end or standstill may keep the others from serving. */
     private static final Duration BLOCKED = Duration.ofSeconds(30);
 
-    /** How long after a restart a node may take to answer calls. */
+    /** How long after a restart a node may take to serve calls. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final SplittableRandom random;
@@ -55,7 +55,7 @@ final class Nemesis {
         switch (fault) {
             case KILL_NODE -> {
                 nodes.get(node).kill();
-                othersAnswer(node);
+                othersServe(node);
                 nodes.get(node).start();
             }
             case KILL_POSTGRES -> {
@@ -74,7 +74,7 @@ final class Nemesis {
             case PAUSE_NODE -> {
                 nodes.get(node).pause();
                 quiet(500, 4_000);
-                othersAnswer(node);
+                othersServe(node);
                 nodes.get(node).resume();
             }
             case PAUSE_POSTGRES -> {
@@ -95,7 +95,7 @@ final class Nemesis {
         }
     }
 
-    private void othersAnswer(int victim) {
+    private void othersServe(int victim) {
         for (int n = 0; n < nodes.size(); n++) {
             if (n != victim) progress.awaitMoreFrom(n, BLOCKED);
         }

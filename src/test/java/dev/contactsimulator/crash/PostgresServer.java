@@ -113,10 +113,10 @@ final class PostgresServer implements AutoCloseable {
     void awaitReady() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .until(this::answers);
+                .until(this::acceptsConnections);
     }
 
-    private boolean answers() {
+    private boolean acceptsConnections() {
         if (!process.isAlive()) throw new IllegalStateException("PostgreSQL ended by itself, see " + directory);
         try (var connection = database.connect()) {
             return connection.isValid(5);

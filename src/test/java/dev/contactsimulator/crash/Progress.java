@@ -22,7 +22,7 @@ final class Progress {
     /** Returns when a node has answered some more calls. */
     void awaitMoreFrom(int node, Duration atMost) {
         long enough = answered.get(node) + 3;
-        await("node " + node + " answers").atMost(atMost).until(() -> answered.get(node) >= enough);
+        await("node " + node + " serves").atMost(atMost).until(() -> answered.get(node) >= enough);
     }
 
     void awaitInAll(int calls) {

@@ -8,7 +8,7 @@ record Violation(int invariant, Rule rule, String example) {
         DOUBLED,
         UNASKED,
         WRONG_CONTACT,
-        DIFFERENT_ANSWERS,
+        DIFFERENT_RESPONSES,
         HOLE,
         SKIPPED,
         CHANGED_AFTERWARDS,

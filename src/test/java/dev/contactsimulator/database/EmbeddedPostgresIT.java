@@ -63,10 +63,10 @@ class EmbeddedPostgresIT {
     @Test
     void a_second_start_on_the_directory_finds_everything() throws SQLException {
         try (var postgres = start()) {
-            execute(postgres, "create table kept as select 42 as answer");
+            execute(postgres, "create table kept as select 42 as response");
         }
         try (var postgres = start()) {
-            assertThat(single(postgres, "select answer from kept")).isEqualTo("42");
+            assertThat(single(postgres, "select response from kept")).isEqualTo("42");
         }
     }
 
@@ -109,7 +109,7 @@ class EmbeddedPostgresIT {
         }
         await().until(() -> !server.isAlive());
         try (var postgres = start()) {
-            assertThat(single(postgres, "select answer from kept")).isEqualTo("42");
+            assertThat(single(postgres, "select response from kept")).isEqualTo("42");
         }
     }
 
@@ -120,7 +120,7 @@ class EmbeddedPostgresIT {
             program.kill();
         }
         try (var postgres = start()) {
-            assertThat(single(postgres, "select answer from kept")).isEqualTo("42");
+            assertThat(single(postgres, "select response from kept")).isEqualTo("42");
         }
     }
 
@@ -134,7 +134,7 @@ class EmbeddedPostgresIT {
         assertThat(orphan.isAlive()).isTrue();
         try (var postgres = start()) {
             await().until(() -> !orphan.isAlive());
-            assertThat(single(postgres, "select answer from kept")).isEqualTo("42");
+            assertThat(single(postgres, "select response from kept")).isEqualTo("42");
         }
     }
 
@@ -212,7 +212,7 @@ class EmbeddedPostgresIT {
 
         public static void main(String[] directory) throws Exception {
             var postgres = EmbeddedPostgres.start(Path.of(directory[0]), BINARIES);
-            execute(postgres, "create table kept as select 42 as answer");
+            execute(postgres, "create table kept as select 42 as response");
             System.out.println("written");
             Thread.sleep(Duration.ofMinutes(10));
         }

@@ -129,7 +129,7 @@ abstract class EventLogContract {
         log().append(List.of(event(contact, 0, "a")));
 
         assertRefused(event(contact, 0, "again"));
-        assertRefused(event(contact, 2, "leaves a hole"));
+        assertRefused(event(contact, 2, "leaves a gap"));
         assertRefused(event(UUID.randomUUID(), 1, "has no beginning"));
         log().append(List.of(event(contact, 1, "b")));
 
@@ -146,7 +146,7 @@ abstract class EventLogContract {
     }
 
     @Test
-    void a_command_has_events_of_one_contact_without_a_hole_and_of_known_types() {
+    void a_command_has_events_of_one_contact_without_a_gap_and_of_known_types() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> log().append(List.of(event(contact, 0, "a"), event(UUID.randomUUID(), 1, "b"))));
         assertThatIllegalArgumentException()
@@ -160,7 +160,7 @@ abstract class EventLogContract {
     }
 
     @Test
-    void of_many_that_would_continue_a_contact_at_once_exactly_one_does() throws Exception {
+    void exactly_one_of_many_concurrent_appends_continues_a_contact() throws Exception {
         for (int sequence = 0; sequence < 5; sequence++) {
             NewEvent next = event(contact, sequence, "race");
             AtomicInteger winners = new AtomicInteger();
@@ -270,7 +270,7 @@ abstract class EventLogContract {
     }
 
     @Test
-    void an_emptied_log_begins_anew_and_its_feeds_hear_of_it() throws Exception {
+    void a_log_begins_again_after_a_reset_and_its_feeds_are_told() throws Exception {
         log().append(List.of(event(contact, 0, "before")));
         try (EventFeed here = log().feed(0);
                 EventFeed there = anotherNode().feed(0)) {
@@ -295,7 +295,7 @@ abstract class EventLogContract {
     }
 
     @Test
-    void a_feed_that_would_begin_after_the_end_hears_that_the_log_was_emptied() throws Exception {
+    void a_feed_that_would_begin_after_the_end_is_told_of_the_reset() throws Exception {
         log().append(List.of(event(contact, 0, "a")));
         try (EventFeed feed = log().feed(7)) {
             assertThatExceptionOfType(LogReset.class).isThrownBy(() -> feed.next(10, LONG));

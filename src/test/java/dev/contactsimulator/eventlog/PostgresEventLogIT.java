@@ -103,7 +103,7 @@ class PostgresEventLogIT extends EventLogContract {
     }
 
     @Test
-    void a_transaction_that_does_not_let_go_of_the_head_delays_appends_for_a_bounded_time() throws Exception {
+    void a_transaction_that_keeps_the_head_locked_delays_appends_for_a_bounded_time() throws Exception {
         try (var blocker = node.dataSource().getConnection()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("select * from event_log_head for update");

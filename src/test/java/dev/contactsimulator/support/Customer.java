@@ -26,8 +26,8 @@ public final class Customer {
     private static final JsonMapper json = new JsonMapper();
     private static final AtomicLong numbers = new AtomicLong(12065550100L);
 
-    /** What SendChatIntegrationEvent answered. */
-    public record Answer(@Nullable String contactId, boolean newChatCreated) {}
+    /** The response of SendChatIntegrationEvent. */
+    public record Response(@Nullable String contactId, boolean newChatCreated) {}
 
     private final URI simulator;
     private final String sourceId;
@@ -51,39 +51,39 @@ public final class Customer {
         return sourceId;
     }
 
-    public Answer says(String text) {
+    public Response says(String text) {
         return says(text, UUID.randomUUID().toString());
     }
 
-    public Answer says(String text, String invocationId) {
+    public Response says(String text, String invocationId) {
         return send("{\"Type\":\"MESSAGE\",\"ContentType\":\"text/plain\",\"Content\":\"" + text + "\"}", invocationId);
     }
 
-    public Answer types() {
+    public Response types() {
         return send(
                 "{\"Type\":\"EVENT\",\"ContentType\":\"application/vnd.amazonaws.connect.event.typing\"}",
                 UUID.randomUUID().toString());
     }
 
-    public Answer leaves() {
+    public Response leaves() {
         return leaves(UUID.randomUUID().toString());
     }
 
-    public Answer leaves(String invocationId) {
+    public Response leaves(String invocationId) {
         return send("{\"Type\":\"DISCONNECT\"}", invocationId);
     }
 
-    private Answer send(String event, String invocationId) {
+    private Response send(String event, String invocationId) {
         HttpResponse<String> response =
                 post("/chat-integration-event", """
                 {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s}""".formatted(sourceId, DESTINATION, event), invocationId);
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }
-        JsonNode answer = json.readTree(response.body());
-        return new Answer(
-                answer.path("InitialContactId").asString(null),
-                answer.required("NewChatCreated").booleanValue());
+        JsonNode body = json.readTree(response.body());
+        return new Response(
+                body.path("InitialContactId").asString(null),
+                body.required("NewChatCreated").booleanValue());
     }
 
     private HttpResponse<String> post(String path, String body, String invocationId) {

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends generated requests to a running simulator over several connections, and looks for answers that AWS never gives. */
+/** Sends generated requests to a running simulator over several connections, and looks for responses that AWS never gives. */
 public final class RandomRequests {
 
     /**
-     * @param answers how many answers of each status; under 0 how many broken requests were not answered at all
-     * @param offences the first requests with a 5xx, or with an answer that is no JSON of AWS
+     * @param responses how many responses of each status; under 0 how many broken requests were not answered at all
+     * @param offences the first requests with a 5xx, or with a response that is no JSON of AWS
      */
-    public record Outcome(Map<Integer, Integer> answers, List<String> offences) {}
+    public record Outcome(Map<Integer, Integer> responses, List<String> offences) {}
 
     private static final int MAX_OFFENCES = 10;
 
     /** @param generators one for each connection */
     public static Outcome send(int port, int requests, List<RequestGenerator> generators)
             throws InterruptedException, ExecutionException {
-        Map<Integer, Integer> answers = new TreeMap<>();
+        Map<Integer, Integer> responses = new TreeMap<>();
         List<String> offences = new ArrayList<>();
         try (ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Outcome>> tasks = new ArrayList<>();
@@ -41,18 +41,18 @@ public final class RandomRequests {
             }
             for (Future<Outcome> future : connections.invokeAll(tasks)) {
                 Outcome outcome = future.get();
-                outcome.answers().forEach((status, count) -> answers.merge(status, count, Integer::sum));
+                outcome.responses().forEach((status, count) -> responses.merge(status, count, Integer::sum));
                 offences.addAll(outcome.offences());
             }
         }
-        return new Outcome(answers, offences);
+        return new Outcome(responses, offences);
     }
 
     private static final class Connection {
 
         private final int port;
         private final RequestGenerator generator;
-        private final Map<Integer, Integer> answers = new TreeMap<>();
+        private final Map<Integer, Integer> responses = new TreeMap<>();
         private final List<String> offences = new ArrayList<>();
         private @Nullable RawHttp open;
 
@@ -65,13 +65,13 @@ public final class RandomRequests {
             for (int i = 0; i < requests && offences.size() < MAX_OFFENCES; i++) {
                 Generated request = generator.next();
                 Response response = request.framed() ? exchange(request) : exchangeBroken(request);
-                answers.merge(response == null ? 0 : response.status(), 1, Integer::sum);
+                responses.merge(response == null ? 0 : response.status(), 1, Integer::sum);
                 String offence = response == null ? null : offence(response);
                 if (offence != null)
                     offences.add(offence + "\n" + response.status() + " " + response.text() + "\n" + request);
             }
             close();
-            return new Outcome(answers, offences);
+            return new Outcome(responses, offences);
         }
 
         private @Nullable Response exchange(Generated request) throws IOException {
@@ -84,14 +84,14 @@ public final class RandomRequests {
                 if (!response.closes()) open = connection;
                 return response;
             } catch (EOFException | SocketException unanswered) {
-                offences.add("no answer: " + unanswered + "\n" + request);
+                offences.add("no response: " + unanswered + "\n" + request);
                 return null;
             } finally {
                 if (open == null) connection.close();
             }
         }
 
-        /** Nobody can say what such a request means, or whether it is complete: it may be left without an answer. */
+        /** The meaning and the end of such a request are undefined: it may be left without a response. */
         private @Nullable Response exchangeBroken(Generated request) throws IOException {
             try (RawHttp connection = new RawHttp(port)) {
                 connection.send(request.bytes());

@@ -14,7 +14,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One connection on which a test sends whatever bytes it likes, and reads answers by the letter of HTTP/1.1. */
+/** One connection on which a test sends arbitrary bytes and reads strictly parsed HTTP/1.1 responses. */
 public final class RawHttp implements AutoCloseable {
 
     /** @param headers by lower-case name; the last of several with one name */
@@ -47,7 +47,7 @@ public final class RawHttp implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Sends bytes, one per character, on a connection of their own and reads the answer. */
+    /** Sends bytes, one per character, on a connection of their own and reads the response. */
     public static Response exchange(int port, String request) throws IOException {
         return exchange(port, request.getBytes(ISO_8859_1));
     }
@@ -86,7 +86,7 @@ public final class RawHttp implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /** @throws EOFException if the server closes the connection without an answer */
+    /** @throws EOFException if the server closes the connection without a response */
     public Response receive() throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));

@@ -24,7 +24,7 @@ public final class RequestGenerator {
 
     /**
      * @param bytes the whole request
-     * @param framed whether it is HTTP, so that there must be an answer and the connection may be used again
+     * @param framed whether it is HTTP, so that there must be a response and the connection may be used again
      */
     public record Generated(byte[] bytes, boolean framed) {
 

@@ -13,7 +13,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A real PostgreSQL for the tests of one JVM: the one that TEST_POSTGRES_URL, _USERNAME and _PASSWORD name (a superuser;
- * the path of the URL is the database to connect to first), else one in a container where a Docker engine answers, else
+ * the path of the URL is the database to connect to first), else one in a container where a Docker engine is reachable, else
  * embedded. The log says which. Each caller gets a database of its own.
  */
 public final class TestPostgres {
@@ -57,7 +57,7 @@ public final class TestPostgres {
             try {
                 if (DockerClientFactory.instance().isDockerAvailable()) return container();
             } catch (RuntimeException useless) {
-                log.warn("a Docker engine answers, but runs no postgres:18 reason=\"{}\"", useless.getMessage());
+                log.warn("event=docker-runs-no-postgres reason=\"{}\"", useless.getMessage());
             }
             return embedded();
         }

@@ -34,7 +34,7 @@ class ContactViewIT {
     }
 
     @Test
-    void whoever_asks_right_after_a_write_sees_it() throws Exception {
+    void a_query_right_after_a_write_sees_it() throws Exception {
         try (ContactView view = started(database.view())) {
             Chat chat = chats.chat();
             database.append(chat.created());

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where in AWS the simulator pretends to be.
+ * The Region and the account that are simulated.
  *
  * @param region the Region of the instance (us-east-1)
  * @param accountId the account of the instance, 12 digits (111122223333)

@@ -9,8 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the request of SendChatIntegrationEvent, responds as if a chat had begun, and does nothing else: the most that
- * the operation could reach on this server. For measurements.
+ * Reads the request of SendChatIntegrationEvent, responds as if a chat had begun, and does nothing else: the upper
+ * bound of the operation's throughput on this server. For benchmarks.
  */
 @Component
 @ConditionalOnBooleanProperty("simulator.ceiling-route")

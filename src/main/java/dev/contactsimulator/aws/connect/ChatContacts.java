@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all chat contacts have in common, in whatever answer they are shown. */
+/** The members that all chat contacts share, in every response. */
 final class ChatContacts {
 
     static final String CHANNEL = "CHAT";

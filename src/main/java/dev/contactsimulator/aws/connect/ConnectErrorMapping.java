@@ -38,7 +38,7 @@ final class ConnectErrorMapping implements ErrorMapping {
         };
     }
 
-    /** Whether the same request may well succeed in a moment. The reason may be wrapped. */
+    /** Whether a retry of the same request may succeed. The reason may be wrapped. */
     private static boolean isTransient(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventLogUnavailable || cause instanceof FollowerBehind) return true;

@@ -3,7 +3,7 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.ErrorType;
 
-/** Errors that several operations answer. */
+/** Errors that several operations return. */
 final class ConnectErrors {
 
     static AwsException noSuchContact() {

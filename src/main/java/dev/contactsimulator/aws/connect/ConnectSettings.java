@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strictSubtypes whether a Subtype other than {@code connect:SMS} and {@code connect:WhatsApp} is refused (no)
  * @param strictDestinations whether a DestinationId that is not in {@code destinations} is unknown (no)
  * @param destinations what is bound to the default flow in any case (nothing)
- * @param allowedAccessKeys the access key ids that may call SendChatIntegrationEvent; everybody may if there are none
+ * @param allowedAccessKeys the access key ids that may call SendChatIntegrationEvent; an empty list allows all
  */
 @ConfigurationProperties("simulator.connect")
 public record ConnectSettings(

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
-/** Sends the commands of the operations that change a contact which exists, and whose responses are empty. */
+/** Sends the commands of the operations that change an existing contact and have empty responses. */
 @Component
 final class ContactCommands {
 

@@ -15,7 +15,7 @@ final class ContactMembers {
             Length.between(1, 128).matching(ContactMembers::isTagKey, "^(?!aws:)[a-zA-Z+-=._:/]+$");
     static final Length TAG_VALUE = Length.atMost(256);
 
-    /** The pattern taken by the letter: {@code +-=} in it is the range from plus to the equals sign. */
+    /** The pattern taken literally: {@code +-=} in it is the range from plus to the equals sign. */
     private static boolean isTagKey(String key) {
         if (key.startsWith("aws:")) return false;
         for (int i = 0; i < key.length(); i++) {

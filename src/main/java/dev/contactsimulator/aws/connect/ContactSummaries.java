@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Contacts as lists of them show them. */
+/** Contacts as elements of a list. */
 final class ContactSummaries {
 
-    /** An element of SearchContacts' answer. */
+    /** An element of the response of SearchContacts. */
     record ContactSearchSummary(
             String arn,
             String id,
@@ -19,7 +19,7 @@ final class ContactSummaries {
             Map<String, SegmentAttribute> segmentAttributes,
             Map<String, String> tags) {}
 
-    /** An element of ListAssociatedContacts' answer. */
+    /** An element of the response of ListAssociatedContacts. */
     record AssociatedContactSummary(
             String contactId,
             String contactArn,

@@ -3,7 +3,7 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.contact.Destination;
 import java.util.Optional;
 
-/** Knows what DestinationIds stand for. */
+/** Resolves DestinationIds. */
 public interface Destinations {
 
     /** The instance and the flow that a DestinationId is bound to, or empty if it is bound to none. */

@@ -8,11 +8,11 @@ import dev.contactsimulator.view.Criterion.AnyOf;
 import dev.contactsimulator.view.Criterion.NoneOf;
 import java.util.List;
 
-/** How several conditions of a search go together ("SearchContactsMatchType"). */
+/** How several conditions of a search are combined ("SearchContactsMatchType"). */
 enum MatchType {
     MATCH_ALL,
     MATCH_ANY,
-    /** Says nothing else than MATCH_ALL where each condition is exact, as all of ours are. */
+    /** The same as MATCH_ALL, since all conditions here are exact. */
     MATCH_EXACT,
     MATCH_NONE;
 
@@ -21,7 +21,7 @@ enum MatchType {
 
     private static final Enumeration<MatchType> MATCH_TYPE = Enumeration.of(MatchType.class);
 
-    /** The MatchType of a structure; MATCH_ALL if it says nothing. */
+    /** The MatchType of a structure; MATCH_ALL if it is absent. */
     static MatchType read(Members structure) {
         MatchType matching = structure.enumeration("MatchType", MATCH_TYPE);
         return matching == null ? MATCH_ALL : matching;

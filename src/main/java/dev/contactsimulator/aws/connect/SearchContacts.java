@@ -48,7 +48,7 @@ final class SearchContacts implements Operation {
             @Nullable String nextToken,
             ContactSearch.Order sort) {
 
-        /** The longest page, and how long a page is if nothing is said; the model has no default. */
+        /** The maximum and the default page size; the model has no default. */
         private static final int MAX_RESULTS = 100;
 
         private static final Length NEXT_TOKEN = Length.between(1, 100_000);
@@ -111,7 +111,7 @@ final class SearchContacts implements Operation {
                     switch (field) {
                         case DISCONNECT_TIMESTAMP -> Criterion.Time.ENDED;
                         case EXPIRY_TIMESTAMP -> Criterion.Time.EXPIRES;
-                        // In the others all chats are alike, so the next thing that differs decides.
+                        // All chats have the same value in the other fields, so the next key decides.
                         case INITIATION_TIMESTAMP,
                                 SCHEDULED_TIMESTAMP,
                                 CONNECTED_TO_AGENT_TIMESTAMP,

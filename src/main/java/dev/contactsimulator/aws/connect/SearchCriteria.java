@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The criteria of SearchContacts. Those that are about something which no chat here has (agents, queues, names) find
- * nothing; those whose answer would need what is not simulated are refused rather than passed over.
+ * The criteria of SearchContacts. Criteria for properties that no chat here has (agents, queues, names) match nothing.
+ * Criteria that need a feature which is not simulated are refused, not ignored.
  */
 final class SearchCriteria {
 

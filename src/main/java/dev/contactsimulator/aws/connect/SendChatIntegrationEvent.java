@@ -125,7 +125,7 @@ final class SendChatIntegrationEvent implements Operation {
         };
     }
 
-    /** AWS lets only its own messaging service call the operation; here everybody may unless a list says who. */
+    /** AWS lets only its own messaging service call the operation; here every caller may, unless allowed access keys are listed. */
     private void requireAllowed(@Nullable String accessKeyId) {
         if (settings.allowedAccessKeys().isEmpty()) return;
         if (accessKeyId == null || !settings.allowedAccessKeys().contains(accessKeyId)) {

@@ -13,7 +13,7 @@ import dev.contactsimulator.view.Criterion.Pairs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which tags a contact must have ("ControlPlaneTagFilter"): everything that the filter says must hold. */
+/** Which tags a contact must have ("ControlPlaneTagFilter"): all conditions of the filter must hold. */
 final class TagFilter {
 
     static Criterion read(Members filter) {

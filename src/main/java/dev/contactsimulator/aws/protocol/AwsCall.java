@@ -3,7 +3,7 @@ package dev.contactsimulator.aws.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operation, apart from what it asks for.
+ * The metadata of one call of an operation.
  *
  * @param requestId the {@code x-amzn-RequestId} of the response
  * @param invocationId the SDK's {@code amz-sdk-invocation-id}, the same for all attempts of one call; at most 128

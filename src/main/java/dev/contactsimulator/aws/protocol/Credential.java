@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who signed a request, as far as its Authorization header says (Signature Version 4). Signatures are not verified;
- * whatever cannot be read is absent.
+ * parts that cannot be parsed are absent.
  *
  * @param accessKeyId at most 128 printable ASCII characters
  * @param region the Region of the credential scope, the only place where a request names one

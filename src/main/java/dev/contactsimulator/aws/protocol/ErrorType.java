@@ -1,6 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
-/** The errors of AWS that are answered here, each with its HTTP status (service models, and "Common Error Types"). */
+/** The AWS errors that the simulator returns, each with its HTTP status (service models, and "Common Error Types"). */
 public enum ErrorType {
     SERIALIZATION("SerializationException", 400),
     MALFORMED_HTTP_REQUEST("MalformedHttpRequestException", 400),

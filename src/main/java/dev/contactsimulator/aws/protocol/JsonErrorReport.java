@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what Tomcat refuses before the servlet sees it (a malformed request line, headers that are too large, an unknown
- * transfer coding …) in AWS's JSON, and never as a server's fault: it is the request that is wrong.
+ * Writes the response to a request that Tomcat refuses before it reaches the servlet (a malformed request line, headers
+ * that are too large, an unknown transfer coding …): AWS's JSON with a client error, since the request is wrong.
  */
 final class JsonErrorReport extends ErrorReportValve {
 

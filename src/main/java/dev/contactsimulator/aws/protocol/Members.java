@@ -21,7 +21,7 @@ public final class Members {
     private final String path;
     private final Violations violations;
 
-    /** @param values null if the structure itself is missing, which has been reported: nothing below it is, then */
+    /** @param values null if the structure itself is missing; that has been reported, so its members are not */
     Members(@Nullable Map<String, @Nullable Object> values, String path, Violations violations) {
         this.values = values;
         this.path = path;
@@ -217,7 +217,7 @@ public final class Members {
         return Map.of();
     }
 
-    /** Whether the member is there, whatever its type. */
+    /** Whether the member is present, with any type. */
     public boolean has(String name) {
         return get(name) != null;
     }

@@ -2,7 +2,7 @@ package dev.contactsimulator.aws.protocol;
 
 import java.util.List;
 
-/** Operations that are served; every bean of this type is. */
+/** Operations to serve. Every bean of this type is used. */
 @FunctionalInterface
 public interface Operations {
 

@@ -2,7 +2,7 @@ package dev.contactsimulator.aws.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bounds what is kept of headers, which a client can fill with anything. */
+/** Limits the header values that are kept: a client can send any text. */
 final class PrintableAscii {
 
     static final int MAX_LENGTH = 128;

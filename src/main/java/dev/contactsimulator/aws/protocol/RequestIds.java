@@ -3,7 +3,7 @@ package dev.contactsimulator.aws.protocol;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes {@code x-amzn-RequestId}s: random UUIDs that name a request and guard nothing, so from a fast source. */
+/** Makes {@code x-amzn-RequestId}s: random UUIDs. They are not secrets, so they come from a fast source. */
 public final class RequestIds {
 
     public static String next() {

@@ -9,7 +9,7 @@ public final class Route {
         Q read(AwsRequest request);
     }
 
-    /** Does what the request asks for. */
+    /** Handles a request. */
     @FunctionalInterface
     public interface Handler<Q> {
         /** @throws AwsException if the response is an error */
@@ -100,7 +100,7 @@ public final class Route {
         return steps.invalidValue();
     }
 
-    /** Whether the model has body members for the method; a body that comes nevertheless is not looked at. */
+    /** Whether the model has body members for the method; any other body is ignored. */
     boolean hasBody() {
         return method.equals("POST") || method.equals("PUT");
     }

@@ -17,7 +17,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the body of a request, in one pass and by the letter (RFC 8259): UTF-8 only, one object, no comments, no NaN, no
+ * Reads the body of a request, in one pass and strictly (RFC 8259): UTF-8 only, one object, no comments, no NaN, no
  * name twice in one object, nothing after the end. A byte order mark is ignored, as section 8.1 allows.
  *
  * <p>Objects become maps, arrays lists, texts {@code String}, numbers {@code Long} if they are whole and fit, else

@@ -1,9 +1,9 @@
 package dev.contactsimulator.aws.protocol;
 
 /**
- * What holds for every text of a request, whatever the member.
+ * The rules for every text of a request, in any member.
  *
- * <p>U+0000 and surrogates without a partner are refused: the latter are no Unicode text, and PostgreSQL can store
+ * <p>U+0000 and unpaired surrogates are refused: the latter are not Unicode text, and PostgreSQL can store
  * neither in a {@code text} column. AWS documents nothing about them.
  */
 final class TextRules {

@@ -6,7 +6,7 @@ import java.util.List;
 /** The constraints that one request violates, reported together. Paths name members of the model, never a caller's keys. */
 final class Violations {
 
-    /** How many are spelt out; a list of a thousand bad elements needs no answer of the same length. */
+    /** The maximum number of violations in one message, so that the response stays short. */
     static final int MAX_REPORTED = 20;
 
     private final List<String> reported = new ArrayList<>(0);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
-/** Whatever is sent, the answer is AWS's JSON and nobody's fault but the caller's. Contacts here agree to everything. */
+/** Every request gets AWS's JSON and never a server error. Contacts here accept every command. */
 class RandomRequestsTest {
 
     private static final String INSTANCE = "11111111-2222-4333-8444-555555555555";
@@ -72,18 +72,18 @@ class RandomRequestsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20261122)
-    void no_request_gets_a_5xx_or_an_answer_that_is_not_json(long seed) throws Exception {
+    void no_request_gets_a_5xx_or_a_response_that_is_not_json(long seed) throws Exception {
         List<String> contactIds = List.of(new UUID(4, 2).toString());
         List<RequestGenerator> generators = LongStream.range(0, 4)
                 .mapToObj(n -> new RequestGenerator(seed + n, INSTANCE, contactIds))
                 .toList();
         RandomRequests.Outcome outcome = RandomRequests.send(server.port(), REQUESTS, generators);
-        LoggerFactory.getLogger(getClass()).info("seed={} answers={}", seed, outcome.answers());
+        LoggerFactory.getLogger(getClass()).info("seed={} responses={}", seed, outcome.responses());
         assertThat(outcome.offences()).isEmpty();
-        assertThat(outcome.answers().values().stream()
+        assertThat(outcome.responses().values().stream()
                         .mapToInt(Integer::intValue)
                         .sum())
                 .isEqualTo(REQUESTS);
-        assertThat(outcome.answers()).containsKeys(200, 400, 404);
+        assertThat(outcome.responses()).containsKeys(200, 400, 404);
     }
 }

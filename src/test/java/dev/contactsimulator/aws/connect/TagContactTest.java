@@ -33,7 +33,7 @@ class TagContactTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "Z", "0", "9", "a:b/c_d.e-f", "+", ",", ";", "<", "=", "AWS:x", "xaws:", "Aws:"})
-    void a_tag_key_is_what_the_pattern_says_by_the_letter(String key) {
+    void a_tag_key_matches_the_pattern_literally(String key) {
         assertThat(tags(Map.of(key, ""))).containsOnlyKeys(key);
     }
 

@@ -144,7 +144,7 @@ class AwsServletTest {
     }
 
     @Test
-    void an_answer_is_json_with_a_request_id_and_without_absent_members() throws IOException {
+    void a_response_is_json_with_a_request_id_and_without_absent_members() throws IOException {
         Response response = greet("{\"Text\":\"hi\"}");
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.text()).isEqualTo("{\"Text\":\"hi\"}");
@@ -212,7 +212,7 @@ class AwsServletTest {
                 "{\"Unknown\":{\"a\":1,\"a\":2}}",
                 "{\"Unknown\":[{\"a\":1,\"a\":2}]}"
             })
-    void what_is_no_json_object_by_the_letter_is_refused(String body) throws IOException {
+    void a_body_that_is_not_strictly_a_json_object_is_refused(String body) throws IOException {
         assertError(greet(body), 400, "SerializationException");
     }
 
@@ -258,9 +258,9 @@ class AwsServletTest {
     @ValueSource(strings = {"\"\u00fc\"", "\"\\u00fc\"", "\"\ud83d\ude00\"", "\"\\ud83d\\ude00\"", "\"\\/\""})
     void any_other_text_comes_back_as_it_was(String text) throws IOException {
         JsonNode sent = JsonMapper.shared().readTree(text);
-        JsonNode answer =
+        JsonNode response =
                 JsonMapper.shared().readTree(greet("{\"Text\":" + text + "}").body());
-        assertThat(answer.get("Text")).isEqualTo(sent);
+        assertThat(response.get("Text")).isEqualTo(sent);
     }
 
     @Test
@@ -415,7 +415,7 @@ class AwsServletTest {
     }
 
     @Test
-    void an_operation_without_output_answers_no_bytes() throws IOException {
+    void the_response_of_an_operation_without_output_has_no_bytes() throws IOException {
         Response response = RawHttp.exchange(server.port(), RawHttp.request("PUT", "/nothing", Map.of(), new byte[0]));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEmpty();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads requests as the servlet does, without one. */
 public final class Requests {
 
-    /** @throws AwsException as the operation would answer it, its model's error being InvalidParameterException */
+    /** @throws AwsException as the operation would return it, its model's error being InvalidParameterException */
     public static <Q> Q readBody(String json, Reader<Q> reader) {
         return read(Map.of(), null, json, reader);
     }
@@ -25,7 +25,7 @@ public final class Requests {
     /**
      * Reads a request as its route does.
      *
-     * @throws AwsException as the operation would answer it
+     * @throws AwsException as the operation would return it
      */
     public static Object read(Route route, Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
         return route.read(request(rawLabels, rawQuery, json));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat refuses before a servlet sees it is answered as AWS would. */
+/** A request that Tomcat refuses before it reaches the servlet gets an AWS error. */
 class TomcatErrorsTest {
 
     private static final String END = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -82,7 +82,7 @@ class TomcatErrorsTest {
                 Arguments.of("TRACE", "TRACE /echo" + END),
                 Arguments.of("CONNECT", "CONNECT localhost:80" + END),
                 Arguments.of("OPTIONS", "OPTIONS /echo" + END),
-                Arguments.of("a method that nobody knows", "BREW /echo" + END),
+                Arguments.of("an unknown method", "BREW /echo" + END),
                 Arguments.of("an absolute URI of no route", "GET http://localhost/nothing" + END),
                 Arguments.of("a backslash", "GET /a%5Cb" + END),
                 Arguments.of("the path of Boot's error page", "GET /error" + END));
