@@ -119,7 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void create(Path cluster, Path password, ServerPrograms programs) throws IOException {
         Path beginning = cluster.resolveSibling("postgres.new");
         PostgresBinaries.delete(beginning);
-        Files.writeString(password, randomPassword() + "\n");
+        writePrivate(password, randomPassword() + "\n");
         programs.run(
                 "initdb",
                 "--pgdata=" + beginning,
@@ -137,9 +137,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         Files.createDirectories(directory);
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(directory)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    /** The directory may have existed before and be open to others, so the file itself is not. */
+    private static void writePrivate(Path file, String content) throws IOException {
+        Files.deleteIfExists(file);
+        if (isPosix(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, content);
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static String randomPassword() {

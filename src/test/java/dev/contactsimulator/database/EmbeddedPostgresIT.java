@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -57,6 +58,16 @@ class EmbeddedPostgresIT {
             assertThat(setting(postgres, "listen_addresses")).isEqualTo("127.0.0.1");
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.url(), postgres.username(), "guess"))
                     .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void the_password_is_readable_for_its_owner_alone_in_a_directory_that_existed_before() throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var postgres = start()) {
+            assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
     }
 

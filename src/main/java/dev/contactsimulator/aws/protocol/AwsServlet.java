@@ -18,17 +18,25 @@ public final class AwsServlet extends HttpServlet {
     private final transient RoutingTable routes;
     private final transient ResponseWriter responses = new ResponseWriter();
     private final transient Failures failures;
+    private final transient BrowserGuard browsers;
     private final int maxRequestBytes;
 
     public AwsServlet(Collection<Route> routes, HttpSettings settings, Collection<ErrorMapping> mappings) {
         this.routes = new RoutingTable(routes);
         this.failures = new Failures(mappings);
+        this.browsers = new BrowserGuard(settings.hosts());
         this.maxRequestBytes = settings.maxRequestBytes();
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = RequestIds.next();
+        try {
+            browsers.requireOwnPage(request);
+        } catch (AwsException refusal) {
+            responses.error(response, requestId, refusal);
+            return;
+        }
         Match match = routes.find(request.getMethod(), request.getRequestURI());
         if (match == null) {
             responses.error(response, requestId, notSimulated());

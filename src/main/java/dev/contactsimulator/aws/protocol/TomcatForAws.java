@@ -11,6 +11,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** Makes Tomcat pass on what AWS allows in paths, answer errors as AWS does, and keep connections as long as clients do. */
 public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    /** Room for a session token, which AWS says has no maximum length. */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(TomcatForAws::passPathsOn);
@@ -24,6 +27,7 @@ public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServ
         connector.setAllowBackslash(true);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxKeepAliveRequests(-1);
+            http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
         }
     }
 
