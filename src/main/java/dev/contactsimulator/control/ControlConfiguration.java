@@ -4,10 +4,10 @@ import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Instance;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
-import dev.contactsimulator.view.ContactView;
 import dev.contactsimulator.view.Transcripts;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +20,11 @@ class ControlConfiguration {
 
     @Bean
     StatusRoutes statusRoutes(
-            EventLog log, ContactView view, Instance instance, DataLocation data, Environment environment) {
+            EventLog log,
+            ObjectProvider<Follower> followers,
+            Instance instance,
+            DataLocation data,
+            Environment environment) {
         About about = new About(
                 environment.getRequiredProperty("spring.application.name"),
                 environment.getRequiredProperty("spring.application.version"),
@@ -32,7 +36,7 @@ class ControlConfiguration {
                 data.embedded() ? "embedded" : "external",
                 data.url(),
                 data.directory().map(Object::toString).orElse(null));
-        return new StatusRoutes(log, view, about);
+        return new StatusRoutes(log, followers.stream().toList(), about);
     }
 
     @Bean

@@ -6,7 +6,8 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
-import dev.contactsimulator.view.ContactView;
+import dev.contactsimulator.eventlog.Follower;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,12 @@ public final class StatusRoutes implements Operations {
     private static final Logger log = LoggerFactory.getLogger(StatusRoutes.class);
 
     private final EventLog events;
-    private final ContactView view;
+    private final List<Follower> followers;
     private final About about;
 
-    public StatusRoutes(EventLog events, ContactView view, About about) {
+    public StatusRoutes(EventLog events, Collection<Follower> followers, About about) {
         this.events = events;
-        this.view = view;
+        this.followers = List.copyOf(followers);
         this.about = about;
     }
 
@@ -37,7 +38,9 @@ public final class StatusRoutes implements Operations {
 
     private AwsResponse health() {
         long position = head();
-        if (!view.isFollowing()) throw unavailable("The view of contacts is not being written.");
+        for (Follower follower : followers) {
+            if (!follower.isFollowing()) throw unavailable(follower.name() + " does not follow the log.");
+        }
         return AwsResponse.of(new Health("ready", position));
     }
 

@@ -224,7 +224,7 @@ final class Appender implements AutoCloseable {
         long position = appended.position() - encoded.size();
         for (EncodedEvent event : encoded) recorded.add(event.at(++position));
         try {
-            tail.appended(appended.epoch(), recorded, encoded);
+            tail.appended(appended.epoch(), recorded);
         } finally {
             for (AppendCommand command : batch) {
                 if (appended.refused().contains(command.contactId())) command.refuse();

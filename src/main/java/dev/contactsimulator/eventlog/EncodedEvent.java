@@ -52,11 +52,7 @@ record EncodedEvent(
     }
 
     RecordedEvent at(long position) {
-        return new RecordedEvent(position, contactId, sequence, eventId, at, payload, metadata);
-    }
-
-    /** In bytes, as the log keeps it. */
-    int size() {
-        return dataJson.length + metadataJson.length;
+        return new RecordedEvent(
+                position, contactId, sequence, eventId, at, payload, metadata, dataJson.length + metadataJson.length);
     }
 }

@@ -63,7 +63,8 @@ final class EventCodec {
                 event.eventId(),
                 event.at(),
                 decode(event.type(), event.revision(), event.data()),
-                decodeMetadata(event.metadata()));
+                decodeMetadata(event.metadata()),
+                event.bytes());
     }
 
     Object decode(String typeName, int revision, String data) {

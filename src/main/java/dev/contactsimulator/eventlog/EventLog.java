@@ -34,6 +34,9 @@ public interface EventLog {
      */
     EventFeed feed(long after);
 
+    /** As {@link #feed(long)}, from a place that was kept: if the log was reset since, the first batch is a {@link LogReset}. */
+    EventFeed feed(LogPlace after);
+
     /** A stored event with its payload, in the newest revision of its type. */
     RecordedEvent decode(StoredEvent event);
 

@@ -117,7 +117,7 @@ final class EventReader {
     }
 
     private <T> List<T> query(String sql, Parameters parameters, Row<T> mapping) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = BoundedConnections.from(dataSource);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             try (ResultSet row = statement.executeQuery()) {

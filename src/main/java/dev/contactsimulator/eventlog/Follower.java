@@ -2,7 +2,6 @@ package dev.contactsimulator.eventlog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,14 +23,18 @@ public final class Follower implements AutoCloseable {
     /** What a follower does with the events. Used by one thread at a time. */
     public interface Handler {
 
+        /** How many events a handler is given at once, so that it may read a row for each of them. */
+        int MAX_EVENTS = 250;
+
         /**
          * Takes the next events in memory.
          *
+         * @param events at most {@value #MAX_EVENTS}
          * @param reader a connection in autocommit, for what must be read
          */
         void take(List<RecordedEvent> events, Connection reader) throws SQLException;
 
-        /** Whether so much was taken that it is to be written now. */
+        /** Whether so much was taken that it is to be written now. Asked before each {@link #take}. */
         default boolean isFull() {
             return false;
         }
@@ -77,13 +80,7 @@ public final class Follower implements AutoCloseable {
 
     private static final Duration MIN_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
-
-    /** The server ends the transaction of a node that is paused, so that it holds no lock for longer. */
-    private static final String LIMITS = """
-            set local idle_in_transaction_session_timeout = '2s';
-            set local lock_timeout = '5s';
-            set local statement_timeout = '30s'
-            """;
+    private static final Duration MAX_CLOSING = Duration.ofSeconds(10);
 
     private final Options options;
     private final EventLog events;
@@ -94,6 +91,10 @@ public final class Follower implements AutoCloseable {
     private final UUID node = UUID.randomUUID();
     private @Nullable Thread thread;
     private OptionalLong token = OptionalLong.empty();
+    private long renewedAt;
+    private int epoch = -1;
+    private List<RecordedEvent> untaken = List.of();
+    private boolean moreAtHand;
     private Duration backoff = MIN_BACKOFF;
     private boolean failing;
     private volatile boolean following;
@@ -115,6 +116,10 @@ public final class Follower implements AutoCloseable {
             throw new EventLogUnavailable("the follower " + options.name() + " cannot start", failure);
         }
         thread = Thread.ofPlatform().name(options.name()).daemon().start(this::run);
+    }
+
+    public String name() {
+        return options.name();
     }
 
     /** Whether the follower works on this node, or waits for the lease that another node has. */
@@ -162,8 +167,7 @@ public final class Follower implements AutoCloseable {
                 return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
-                following = false;
-                report(failure);
+                if (!isOfAnEarlierLog()) report(failure);
                 if (!pause(backoff)) return;
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             } catch (Error failure) {
@@ -173,14 +177,21 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** Whether the log was reset meanwhile: the events are of before, the tables of after. */
+    private boolean isOfAnEarlierLog() {
+        try {
+            return epoch >= 0 && position.state().place().epoch() != epoch;
+        } catch (SQLException | RuntimeException unknown) {
+            return false;
+        }
+    }
+
     /** The first failure of several is enough for the log. */
     private void report(Exception failure) {
-        if (failure instanceof LogReset) {
-            log.debug("event=follower-restarts follower={} reason=log-reset", options.name());
-        } else if (!failing) {
-            failing = true;
-            log.error("event=follower-failing follower={} retryMillis={}", options.name(), backoff.toMillis(), failure);
-        }
+        following = false;
+        if (failing) return;
+        failing = true;
+        log.error("event=follower-failing follower={} retryMillis={}", options.name(), backoff.toMillis(), failure);
     }
 
     /** The follower has written, or has nothing to write. */
@@ -203,33 +214,41 @@ public final class Follower implements AutoCloseable {
     /** Works from the durable position on, until another node, a rebuild or a reset has moved it. */
     private void follow() throws SQLException, InterruptedException {
         handler.discard();
-        if (!holdsLease()) {
+        untaken = List.of();
+        if (!claimsLease()) {
             recovered();
             Thread.sleep(RENEW_EVERY);
             return;
         }
         FollowerPosition.State state = position.state();
+        epoch = state.place().epoch();
         progress.moved(state.place());
-        try (EventFeed feed = events.feed(state.place().position())) {
+        try (EventFeed feed = events.feed(state.place())) {
             if (!failing) following = true;
-            while (!closed) {
-                long last = gather(feed, state);
+            while (!closed && keepsLease()) {
+                long last = gather(feed);
                 if (last > 0) {
                     if (!write(last, state)) return;
                     state = state.moveTo(last);
                     progress.moved(state.place());
                 }
                 recovered();
-                if (!holdsLease()) return;
             }
         }
     }
 
-    private boolean holdsLease() throws SQLException {
+    private boolean claimsLease() throws SQLException {
         if (options.ownership() == Ownership.SHARED) return true;
-        if (token.isPresent() && position.renew(token.getAsLong(), LEASE)) return true;
+        renewedAt = System.nanoTime();
         token = position.claim(node, LEASE);
         return token.isPresent();
+    }
+
+    /** Renews the lease when it is time; false if another node has it. */
+    private boolean keepsLease() throws SQLException {
+        if (token.isEmpty() || System.nanoTime() - renewedAt < RENEW_EVERY.toNanos()) return true;
+        renewedAt = System.nanoTime();
+        return position.renew(token.getAsLong(), LEASE);
     }
 
     /**
@@ -237,61 +256,66 @@ public final class Follower implements AutoCloseable {
      *
      * @return the position of the last, or 0 if none came
      */
-    private long gather(EventFeed feed, FollowerPosition.State state) throws SQLException, InterruptedException {
-        Duration idle = options.ownership() == Ownership.SHARED ? IDLE : RENEW_EVERY;
-        List<RecordedEvent> batch = feed.next(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, idle);
-        if (batch.isEmpty()) return 0;
+    private long gather(EventFeed feed) throws SQLException, InterruptedException {
+        long last = take(feed, options.ownership() == Ownership.SHARED ? IDLE : RENEW_EVERY);
+        if (last == 0) return 0;
         long due = System.nanoTime() + options.lag().toNanos();
-        long last = take(batch, state);
         boolean wanted = false;
-        long left = due - System.nanoTime();
-        while (!wanted && left > 0 && !handler.isFull()) {
-            if (batch.size() < MAX_BATCH_EVENTS) {
-                wanted = progress.awaitDemand(Math.min(left, TAKE_EVERY.toNanos()));
-            }
-            batch = feed.next(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, Duration.ZERO);
-            if (!batch.isEmpty()) last = take(batch, state);
+        long left = options.lag().toNanos();
+        while (!wanted && left > 0 && !handler.isFull() && keepsLease()) {
+            if (!moreAtHand) wanted = progress.awaitDemand(Math.min(left, TAKE_EVERY.toNanos()));
+            last = Math.max(last, take(feed, Duration.ZERO));
             left = due - System.nanoTime();
         }
         return last;
     }
 
-    private long take(List<RecordedEvent> batch, FollowerPosition.State state) throws SQLException {
-        try (Connection reader = database.getConnection()) {
-            handler.take(batch, reader);
-        } catch (IllegalStateException inconsistent) {
-            // the tables are those of after a reset, the events of before it
-            if (position.state().place().epoch() != state.place().epoch()) throw new LogReset();
-            throw inconsistent;
+    /**
+     * Takes the next batch, or as much of it as the handler has room for; the rest is taken after the handler has written.
+     *
+     * @return the position of the last event, or 0 if there was none
+     */
+    private long take(EventFeed feed, Duration timeout) throws SQLException, InterruptedException {
+        if (untaken.isEmpty()) {
+            untaken = feed.next(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, timeout);
+            moreAtHand = isLarge(untaken);
+            if (untaken.isEmpty()) return 0;
         }
-        return batch.getLast().position();
+        long last = 0;
+        try (Connection reader = BoundedConnections.from(database)) {
+            while (!untaken.isEmpty() && !handler.isFull()) {
+                int slice = Math.min(Handler.MAX_EVENTS, untaken.size());
+                handler.take(untaken.subList(0, slice), reader);
+                last = untaken.get(slice - 1).position();
+                untaken = untaken.subList(slice, untaken.size());
+            }
+        }
+        return last;
+    }
+
+    /** Whether a batch is so near to its bounds that there are more events to be expected. */
+    private static boolean isLarge(List<RecordedEvent> batch) {
+        if (batch.size() >= MAX_BATCH_EVENTS / 2) return true;
+        return batch.stream().mapToLong(RecordedEvent::bytes).sum() >= MAX_BATCH_BYTES / 2;
     }
 
     /** Writes what was taken, up to the event at {@code last}; false if the position is not where it was. */
     private boolean write(long last, FollowerPosition.State state) throws SQLException {
-        try (Connection transaction = database.getConnection()) {
+        // What is not committed when the connection is given back is rolled back.
+        try (Connection transaction = BoundedConnections.from(database)) {
             transaction.setAutoCommit(false);
-            try {
-                try (Statement limits = transaction.createStatement()) {
-                    limits.execute(LIMITS);
-                }
-                if (!position.move(transaction, state, last, token)) {
-                    transaction.rollback();
-                    return false;
-                }
-                handler.write(transaction);
-                transaction.commit();
-                handler.discard();
-                return true;
-            } catch (SQLException | RuntimeException failure) {
+            if (!position.move(transaction, state, last, token)) {
                 transaction.rollback();
-                throw failure;
-            } finally {
-                transaction.setAutoCommit(true);
+                return false;
             }
+            handler.write(transaction);
+            transaction.commit();
+            handler.discard();
+            return true;
         }
     }
 
+    /** Stops the thread and leaves the lease to the other nodes. */
     @Override
     public void close() {
         closed = true;
@@ -299,8 +323,7 @@ public final class Follower implements AutoCloseable {
         if (running == null) return;
         running.interrupt();
         try {
-            running.join();
-            if (token.isPresent()) position.release(token.getAsLong());
+            if (running.join(MAX_CLOSING) && token.isPresent()) position.release(token.getAsLong());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (SQLException failure) {

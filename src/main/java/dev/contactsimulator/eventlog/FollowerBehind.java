@@ -8,6 +8,11 @@ public final class FollowerBehind extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     FollowerBehind(String follower, long events, Duration waited) {
-        super("%s is %d events behind the log after %d ms".formatted(follower, events, waited.toMillis()));
+        // A message for many at once, when the database is slow: the place in the program says nothing more.
+        super(
+                "%s is %d events behind the log after %d ms".formatted(follower, events, waited.toMillis()),
+                null,
+                false,
+                false);
     }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -36,6 +38,16 @@ public final class FollowerPosition {
         }
     }
 
+    /** The server ends the transaction of a node that is paused, so that a client holds no lock for longer. */
+    private static final String LIMIT_LOCKS = """
+            set local idle_in_transaction_session_timeout = '2s';
+            set local lock_timeout = '5s';
+            """;
+
+    private static final String LIMIT_STATEMENTS = """
+            set local statement_timeout = '30s';
+            """;
+
     private static final String REGISTER = """
             insert into follower_position (name, epoch, position)
             select ?, epoch, 0 from event_log_head
@@ -56,7 +68,8 @@ public final class FollowerPosition {
 
     private static final String LOCK = STATE + "for update";
 
-    private static final String MOVE = """
+    /** In one round trip with the limits of the transaction that it begins. */
+    private static final String MOVE = LIMIT_LOCKS + LIMIT_STATEMENTS + """
             update follower_position
             set position = ?
             where name = ? and epoch = ? and position = ? and generation = ? and token = coalesce(?, token)
@@ -101,13 +114,19 @@ public final class FollowerPosition {
     }
 
     public State state() throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = BoundedConnections.from(database)) {
             return state(connection, STATE);
         }
     }
 
-    /** Reads the state and has all other writers of the follower wait until the transaction ends. */
+    /**
+     * Reads the state and has all other writers of the follower wait until the transaction ends. It must not be idle for
+     * 2 s from then on: the server would end it.
+     */
     public State lock(Connection transaction) throws SQLException {
+        try (Statement limits = transaction.createStatement()) {
+            limits.execute(LIMIT_LOCKS);
+        }
         return state(transaction, LOCK);
     }
 
@@ -123,7 +142,7 @@ public final class FollowerPosition {
 
     /** Compares follower and log in one statement, so that no reset can come between. */
     Gap gap() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = BoundedConnections.from(database);
                 PreparedStatement select = connection.prepareStatement(GAP)) {
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
@@ -136,7 +155,7 @@ public final class FollowerPosition {
 
     /**
      * Moves the position, if the follower is where {@code expected} says and, if there is a token, the lease has not been
-     * taken by another node.
+     * taken by another node. Begins the transaction: it sets its limits, too.
      */
     boolean move(Connection transaction, State expected, long position, OptionalLong token) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement(MOVE)) {
@@ -145,9 +164,22 @@ public final class FollowerPosition {
             update.setInt(3, expected.place().epoch());
             update.setLong(4, expected.place().position());
             update.setInt(5, expected.generation());
-            update.setObject(6, token.isPresent() ? token.getAsLong() : null, java.sql.Types.BIGINT);
-            return update.executeUpdate() == 1;
+            update.setObject(6, token.isPresent() ? token.getAsLong() : null, Types.BIGINT);
+            update.execute();
+            return lastCount(update) == 1;
         }
+    }
+
+    /** How many rows the last of several statements has changed. */
+    private static int lastCount(Statement statements) throws SQLException {
+        int last = -1;
+        int count = statements.getUpdateCount();
+        while (count >= 0) {
+            last = count;
+            statements.getMoreResults();
+            count = statements.getUpdateCount();
+        }
+        return last;
     }
 
     /** Moves the position and tells all writers that what they have read of the follower's tables is outdated. */
@@ -161,7 +193,7 @@ public final class FollowerPosition {
 
     /** Takes the lease if no other node has it; returns its token. */
     OptionalLong claim(UUID node, Duration length) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = BoundedConnections.from(database);
                 PreparedStatement update = connection.prepareStatement(CLAIM)) {
             update.setObject(1, node);
             update.setLong(2, length.toMillis());
@@ -183,7 +215,7 @@ public final class FollowerPosition {
     }
 
     private int update(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = BoundedConnections.from(database);
                 PreparedStatement update = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) update.setObject(i + 1, parameters[i]);
             return update.executeUpdate();

@@ -6,21 +6,26 @@ import java.util.List;
 /** Takes events from the tail if they are there, else from the database, until it has caught up. */
 final class LogFeed implements EventFeed {
 
+    private static final int FIRST_PAGE_EVENTS = 250;
+    private static final int MIN_PAGE_EVENTS = 16;
+
     private final Tail tail;
     private final EventReader reader;
     private final EventCodec codec;
     private int epoch;
     private long position;
-    private boolean ahead;
+    private boolean beyondEnd;
+    private int pageEvents = FIRST_PAGE_EVENTS;
 
-    LogFeed(Tail tail, EventReader reader, EventCodec codec, long after) {
+    /** @param after a place of the log, or of one that was reset since: the first batch is then a {@link LogReset} */
+    LogFeed(Tail tail, EventReader reader, EventCodec codec, LogPlace after) {
         this.tail = tail;
         this.reader = reader;
         this.codec = codec;
+        epoch = after.epoch();
+        position = after.position();
         EventReader.EpochHead now = reader.head();
-        epoch = now.epoch();
-        position = after;
-        ahead = after > now.head().position();
+        beyondEnd = after.compareTo(new LogPlace(now.epoch(), now.head().position())) > 0;
         tail.seen(now.epoch(), now.head().position());
     }
 
@@ -29,8 +34,8 @@ final class LogFeed implements EventFeed {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             int current = tail.epoch();
-            if (ahead || epoch != current) {
-                ahead = false;
+            if (beyondEnd || epoch != current) {
+                beyondEnd = false;
                 epoch = current;
                 position = 0;
                 throw new LogReset();
@@ -46,7 +51,7 @@ final class LogFeed implements EventFeed {
     }
 
     private List<RecordedEvent> read(int maxEvents, int maxBytes) {
-        List<StoredEvent> stored = reader.read(epoch, position, maxEvents, maxBytes);
+        List<StoredEvent> stored = reader.read(epoch, position, Math.min(maxEvents, pageEvents), maxBytes);
         if (stored.isEmpty()) {
             EventReader.EpochHead now = reader.head();
             tail.seen(now.epoch(), now.head().position());
@@ -54,7 +59,19 @@ final class LogFeed implements EventFeed {
         if (epoch == tail.epoch() && (stored.isEmpty() || stored.getFirst().position() != position + 1)) {
             throw new IllegalStateException("the event log has lost the event at position " + (position + 1));
         }
-        return stored.stream().map(codec::decode).toList();
+        List<RecordedEvent> next = stored.stream().map(codec::decode).toList();
+        if (!next.isEmpty()) pageEvents = nextPage(next, maxBytes);
+        return next;
+    }
+
+    /**
+     * About as many events as fill a batch, if they are as large as the last ones. The server sums up the bytes of a whole
+     * page; thousands of large events would have it read many times what it sends.
+     */
+    private static int nextPage(List<RecordedEvent> last, int maxBytes) {
+        long bytes = last.stream().mapToLong(RecordedEvent::bytes).sum();
+        long fitting = (long) maxBytes * last.size() / Math.max(1, bytes);
+        return Math.clamp(fitting + fitting / 4, MIN_PAGE_EVENTS, Integer.MAX_VALUE);
     }
 
     @Override

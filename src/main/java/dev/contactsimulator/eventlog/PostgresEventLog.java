@@ -81,6 +81,11 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     @Override
     public EventFeed feed(long after) {
+        return feed(new LogPlace(reader.head().epoch(), after));
+    }
+
+    @Override
+    public EventFeed feed(LogPlace after) {
         return new LogFeed(tail, reader, codec, after);
     }
 

@@ -1,5 +1,7 @@
 package dev.contactsimulator.eventlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,4 +16,10 @@ public record StoredEvent(
         Instant at,
         String data,
         String metadata,
-        byte[] hash) {}
+        byte[] hash) {
+
+    /** Of data and metadata, in UTF-8. */
+    int bytes() {
+        return data.getBytes(UTF_8).length + metadata.getBytes(UTF_8).length;
+    }
+}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this node knows of the end of the log: how far it goes, and the latest of the events that the node has appended
@@ -13,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * at, or before, the known end.
  */
 final class Tail {
+
+    private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
     private static final int MAX_EVENTS = 4_096;
     private static final long MAX_BYTES = 8L << 20;
@@ -22,7 +26,6 @@ final class Tail {
     private final List<Runnable> resetActions = new CopyOnWriteArrayList<>();
 
     private final RecordedEvent[] events = new RecordedEvent[MAX_EVENTS];
-    private final int[] sizes = new int[MAX_EVENTS];
     private long first = 1;
     private long last = 0;
     private long bytes = 0;
@@ -31,34 +34,36 @@ final class Tail {
     private long end;
 
     /** Takes note of events that this node has just appended. */
-    void appended(int epochOfEvents, List<RecordedEvent> recorded, List<EncodedEvent> encoded) {
+    void appended(int epochOfEvents, List<RecordedEvent> recorded) {
         if (recorded.isEmpty()) return;
+        boolean reset;
         lock.lock();
         try {
-            enter(epochOfEvents);
+            reset = enter(epochOfEvents);
             if (recorded.getFirst().position() != last + 1)
                 forget(recorded.getFirst().position());
-            for (int i = 0; i < recorded.size(); i++) {
-                hold(recorded.get(i), encoded.get(i).size());
-            }
+            recorded.forEach(this::hold);
             end = Math.max(end, last);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        if (reset) tellOfReset();
     }
 
     /** Takes note of an end of the log that was seen in the database or announced. */
     void seen(int epochOfEnd, long position) {
+        boolean reset;
         lock.lock();
         try {
             if (epochOfEnd < epoch || epochOfEnd == epoch && position <= end) return;
-            enter(epochOfEnd);
+            reset = enter(epochOfEnd);
             end = position;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        if (reset) tellOfReset();
     }
 
     /** The events after a position that are held, if the very next one is; within the bounds, but at least one. */
@@ -70,7 +75,7 @@ final class Tail {
             List<RecordedEvent> next = new ArrayList<>(most);
             long bytesOfNext = 0;
             for (long p = position + 1; p <= position + most; p++) {
-                bytesOfNext += sizes[slot(p)];
+                bytesOfNext += events[slot(p)].bytes();
                 if (bytesOfNext > maxBytes && !next.isEmpty()) break;
                 next.add(events[slot(p)]);
             }
@@ -118,12 +123,25 @@ final class Tail {
         resetActions.add(action);
     }
 
-    private void enter(int newEpoch) {
-        if (newEpoch == epoch) return;
-        if (epoch >= 0) resetActions.forEach(Runnable::run);
+    /** @return whether the log was reset since this node has known it */
+    private boolean enter(int newEpoch) {
+        if (newEpoch == epoch) return false;
+        boolean reset = epoch >= 0;
         epoch = newEpoch;
         end = 0;
         forget(1);
+        return reset;
+    }
+
+    /** Without the lock, and one failure stops neither the other actions nor the thread that has heard of the reset. */
+    private void tellOfReset() {
+        for (Runnable action : resetActions) {
+            try {
+                action.run();
+            } catch (RuntimeException failure) {
+                log.error("event=reset-action-failed", failure);
+            }
+        }
     }
 
     private void forget(long next) {
@@ -133,15 +151,15 @@ final class Tail {
         bytes = 0;
     }
 
-    private void hold(RecordedEvent event, int size) {
+    private void hold(RecordedEvent event) {
+        int size = event.bytes();
         while (last >= first && (last - first + 1 == MAX_EVENTS || bytes + size > MAX_BYTES)) {
-            bytes -= sizes[slot(first)];
+            bytes -= events[slot(first)].bytes();
             events[slot(first)] = null;
             first++;
         }
         last = event.position();
         events[slot(last)] = event;
-        sizes[slot(last)] = size;
         bytes += size;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events in memory, as they come, into the rows that they touch; each of these is read once and written once,
@@ -49,9 +50,16 @@ final class ContactFold implements Follower.Handler {
             ContactRow after = ContactProjection.apply(before, event, recorded.position());
             if (after == before) continue;
             current.put(event.contactId(), after);
-            bytes += after.bytes() - (before == null ? 0 : before.bytes());
+            bytes += growth(before, after);
             changed.add(event.contactId());
         }
+    }
+
+    /** Most events change neither attributes nor tags, which need not be summed up again then. */
+    private static int growth(@Nullable ContactRow before, ContactRow after) {
+        if (before == null) return after.bytes();
+        boolean same = before.attributes() == after.attributes() && before.tags() == after.tags();
+        return same ? 0 : after.bytes() - before.bytes();
     }
 
     @Override

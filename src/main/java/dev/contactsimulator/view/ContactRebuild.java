@@ -1,6 +1,7 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.FollowerPosition;
 import dev.contactsimulator.eventlog.LogPlace;
 import dev.contactsimulator.eventlog.LogReset;
@@ -150,9 +151,18 @@ public final class ContactRebuild {
             throws SQLException, InterruptedException {
         List<RecordedEvent> batch = log.next(last);
         ContactFold fold = new ContactFold(ROWS);
-        fold.take(batch, connection);
-        fold.write(connection);
+        for (int from = 0; from < batch.size(); from += Follower.Handler.MAX_EVENTS) {
+            if (fold.isFull()) write(fold, connection);
+            int to = Math.min(from + Follower.Handler.MAX_EVENTS, batch.size());
+            fold.take(batch.subList(from, to), connection);
+        }
+        write(fold, connection);
         return batch.getLast().position();
+    }
+
+    private static void write(ContactFold fold, Connection connection) throws SQLException {
+        fold.write(connection);
+        fold.discard();
     }
 
     private static int execute(Connection connection, String sql) throws SQLException {

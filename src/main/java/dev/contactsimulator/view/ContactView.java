@@ -28,9 +28,8 @@ public final class ContactView implements AutoCloseable {
         follower.start();
     }
 
-    /** Whether the view is kept up on this node: the log and the database respond. */
-    public boolean isFollowing() {
-        return follower.isFollowing();
+    public Follower follower() {
+        return follower;
     }
 
     /**

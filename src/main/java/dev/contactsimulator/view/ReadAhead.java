@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead implements AutoCloseable {
 
     private static final int BATCH_EVENTS = 10_000;
-    private static final int BATCH_BYTES = 8 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final EventFeed feed;
@@ -39,7 +38,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private Future<List<RecordedEvent>> read() {
-        return reader.submit(() -> feed.next(BATCH_EVENTS, BATCH_BYTES, TIMEOUT));
+        return reader.submit(() -> feed.next(BATCH_EVENTS, TIMEOUT));
     }
 
     private static List<RecordedEvent> result(Future<List<RecordedEvent>> reading) throws InterruptedException {

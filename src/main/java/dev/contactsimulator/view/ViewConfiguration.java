@@ -1,6 +1,7 @@
 package dev.contactsimulator.view;
 
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,11 @@ class ViewConfiguration {
     @Bean(initMethod = "start")
     ContactView contactView(EventLog log, DataSource database, ViewSettings settings) {
         return new ContactView(log, database, settings.lag(), settings.maxWait());
+    }
+
+    @Bean(destroyMethod = "") // the view closes it
+    Follower contactViewFollower(ContactView view) {
+        return view.follower();
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.contactsimulator.view.ContactView;
 import dev.contactsimulator.view.ViewDatabase;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class HealthIT {
     private final ContactView view =
             new ContactView(database.log(), database.pool(), Duration.ofMillis(100), Duration.ofSeconds(5));
     private final HttpServer server =
-            HttpServer.start(new StatusRoutes(database.log(), view, ABOUT).routes(), Map.of());
+            HttpServer.start(new StatusRoutes(database.log(), List.of(view.follower()), ABOUT).routes(), Map.of());
 
     @AfterEach
     void stop() throws Exception {
@@ -37,7 +38,7 @@ class HealthIT {
 
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.header("x-amzn-errortype")).isEqualTo("ServiceUnavailable");
-        assertThat(response.text()).contains("\"Message\":");
+        assertThat(response.text()).contains("\"Message\":\"contact_view does not follow the log.\"");
     }
 
     @Test

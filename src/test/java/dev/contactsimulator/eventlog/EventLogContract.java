@@ -59,7 +59,14 @@ abstract class EventLogContract {
         assertThat(stored.metadata()).isEqualTo("{\"operation\":\"Note\"}");
         assertThat(log().decode(stored))
                 .isEqualTo(new RecordedEvent(
-                        1, contact, 0, event.eventId(), event.at(), event.payload(), Map.of("operation", "Note")));
+                        1,
+                        contact,
+                        0,
+                        event.eventId(),
+                        event.at(),
+                        event.payload(),
+                        Map.of("operation", "Note"),
+                        stored.bytes()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.contactsimulator.eventlog;
 
 import static dev.contactsimulator.eventlog.TestLog.AT;
+import static dev.contactsimulator.eventlog.TestLog.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -31,7 +33,7 @@ class FollowerIT {
     /** A follower in a few lines: it counts the events in a table of its own. */
     private static class Counter implements Follower.Handler {
 
-        private int taken;
+        int taken;
 
         @Override
         public void take(List<RecordedEvent> events, Connection reader) throws SQLException {
@@ -130,16 +132,99 @@ class FollowerIT {
         assertThat(failures).hasValue(4);
     }
 
-    @Test
-    void after_a_reset_it_begins_again_with_the_first_event() {
+    @ParameterizedTest
+    @EnumSource(Ownership.class)
+    void after_a_reset_it_begins_again_with_the_first_event(Ownership ownership) {
         append(5);
-        try (Follower follower = follower(node, Ownership.SHARED, new Counter())) {
+        try (Follower follower = follower(node, ownership, new Counter())) {
             follower.awaitCurrent();
             node.log().reset(List.of("counter"));
             node.execute("insert into counter values (0)");
             append(3);
             follower.awaitCurrent();
             assertThat(counted()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_follower_that_fails_says_so_once_and_once_that_it_works_again() {
+        AtomicInteger attempts = new AtomicInteger();
+        Counter flaky = new Counter() {
+            @Override
+            public void write(Connection transaction) throws SQLException {
+                super.write(transaction);
+                if (attempts.incrementAndGet() <= 4) throw new IllegalStateException("the test says so");
+            }
+        };
+        append(1);
+        try (LogLines lines = LogLines.of(Follower.class);
+                Follower follower = follower(node, Ownership.SHARED, flaky)) {
+            follower.awaitCurrent();
+            await().until(follower::isFollowing);
+            assertThat(lines.events()).containsExactly("follower-failing", "follower-recovered");
+        }
+    }
+
+    @Test
+    void a_position_past_the_end_of_the_log_is_reported_and_does_not_keep_the_machine_busy() {
+        AtomicInteger attempts = new AtomicInteger();
+        Counter counter = new Counter() {
+            @Override
+            public void discard() {
+                super.discard();
+                attempts.incrementAndGet();
+            }
+        };
+        append(1);
+        node.execute("insert into follower_position (name, epoch, position) values ('counter', 0, 99)");
+        try (LogLines lines = LogLines.of(Follower.class);
+                Follower follower = follower(node, Ownership.SHARED, counter)) {
+            await().during(Duration.ofSeconds(1)).until(() -> attempts.get() < 12);
+            assertThat(lines.events()).containsExactly("follower-failing");
+            assertThat(follower.isFollowing()).isFalse();
+        }
+    }
+
+    @Test
+    void a_handler_that_is_full_is_given_no_more_before_it_has_written() {
+        AtomicInteger mostTaken = new AtomicInteger();
+        Counter small = new Counter() {
+            @Override
+            public boolean isFull() {
+                return taken >= 300;
+            }
+
+            @Override
+            public void write(Connection transaction) throws SQLException {
+                mostTaken.accumulateAndGet(taken, Math::max);
+                super.write(transaction);
+            }
+        };
+        UUID contact = UUID.randomUUID();
+        node.log()
+                .append(IntStream.range(0, 2_000)
+                        .mapToObj(i -> event(contact, i, "a"))
+                        .toList());
+        try (Follower follower = follower(node, Ownership.SHARED, small)) {
+            follower.awaitCurrent();
+        }
+        assertThat(counted()).isEqualTo(2_000);
+        assertThat(mostTaken.get()).isLessThan(300 + Follower.Handler.MAX_EVENTS);
+    }
+
+    @Test
+    void a_lease_is_renewed_while_events_wait_to_be_written() {
+        Options lazy = new Options("counter", Ownership.EXCLUSIVE, Duration.ofMinutes(10), Duration.ofSeconds(20));
+        try (Follower follower = new Follower(lazy, node.log(), node.dataSource(), new Counter())) {
+            follower.start();
+            append(1);
+            await().until(() -> node.count("select token from follower_position where name = 'counter'") == 1);
+            node.execute("create table lease as select name, held_until from follower_position");
+            await().until(() -> node.count("""
+                            select count(*) from lease join follower_position now using (name)
+                            where now.held_until > lease.held_until + interval '2 s' and now.token = 1
+                            """) == 1);
+            assertThat(counted()).isZero();
         }
     }
 

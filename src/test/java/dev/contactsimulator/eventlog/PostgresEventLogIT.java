@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,35 @@ class PostgresEventLogIT extends EventLogContract {
         try (EventFeed feed = anotherNode().feed(1)) {
             assertThatThrownBy(() -> feed.next(10, LONG)).hasMessageContaining("lost the event at position 2");
         }
+    }
+
+    @Test
+    void a_feed_from_a_place_of_before_a_reset_hears_of_it_although_the_log_is_longer_by_now() {
+        node.note("one", "two");
+        LogPlace before = new LogPlace(node.count("select epoch from event_log_head"), 2);
+        log().reset(List.of());
+        node.note("three", "four", "five");
+        try (EventFeed feed = log().feed(before)) {
+            assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(LogReset.class);
+        }
+    }
+
+    @Test
+    void an_action_that_fails_at_a_reset_stops_neither_the_others_nor_the_log() throws Exception {
+        TestLog third = node.anotherNode();
+        AtomicBoolean told = new AtomicBoolean();
+        third.log().onReset(() -> {
+            throw new IllegalStateException("the test says so");
+        });
+        third.log().onReset(() -> told.set(true));
+
+        log().reset(List.of());
+        node.note("after");
+
+        await().untilTrue(told);
+        third.note("goes on");
+        assertThat(log().head().position()).isEqualTo(2);
+        third.close();
     }
 
     @Test

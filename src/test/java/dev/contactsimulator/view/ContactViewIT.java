@@ -187,7 +187,7 @@ class ContactViewIT {
             view.awaitCurrent();
             database.execute("alter table contact_view rename to gone");
             database.append(chats.chat().created());
-            await().until(() -> !view.isFollowing());
+            await().until(() -> !view.follower().isFollowing());
             database.execute("alter table gone rename to contact_view");
             view.awaitCurrent();
 
