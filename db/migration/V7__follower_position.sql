@@ -23,8 +23,6 @@ where view.view = 'contact';
 
 drop table view_position;
 
-drop function event_log_reset;
-
 -- Empties the log, moves its followers to its beginning and empties what they have written, in one transaction. There is
 -- no other way to take an event out of the log. Locks are taken in the order in which followers take them: their
 -- positions first, then their tables. Appends wait for the log's table for two seconds at most, behind a long reader.

@@ -14,6 +14,7 @@ import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
+import dev.contactsimulator.contact.ContactEvent.DataEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
@@ -53,8 +54,6 @@ public class ChatContact {
     /** The objects of a contact with a short name and one content type. */
     private static final int OBJECTS_BYTES = 600;
 
-    private static final int PAIR_BYTES = 120;
-
     @AggregateIdentifier
     private ContactId contactId;
 
@@ -70,6 +69,9 @@ public class ChatContact {
     /** Which of the contact's events are messages, by sequence. */
     private BitSet messages = new BitSet();
 
+    /** What attributes and tags take in memory: summed up when they change, not with each message. */
+    private int pairsBytes;
+
     ChatContact() {}
 
     private ChatContact(ChatContact original) {
@@ -83,6 +85,7 @@ public class ChatContact {
         expiresAt = original.expiresAt;
         endedAt = original.endedAt;
         messages = original.messages;
+        pairsBytes = original.pairsBytes;
     }
 
     /**
@@ -95,15 +98,7 @@ public class ChatContact {
 
     /** The approximate memory of the contact, in bytes. */
     public int bytes() {
-        return OBJECTS_BYTES + messages.size() / Byte.SIZE + bytesOf(attributes) + bytesOf(tags);
-    }
-
-    private static int bytesOf(Map<String, String> pairs) {
-        int bytes = 0;
-        for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            bytes += PAIR_BYTES + pair.getKey().length() + 2 * pair.getValue().length();
-        }
-        return bytes;
+        return OBJECTS_BYTES + messages.size() / Byte.SIZE + pairsBytes;
     }
 
     @CommandHandler
@@ -178,7 +173,7 @@ public class ChatContact {
     Outcome handle(UpdateAttributes command) {
         Instant now = timeOf(command);
         expireIfDue(now);
-        ContactAttributes.requireAllowed(ContactAttributes.merge(attributes, command.attributes()));
+        ContactAttributes.requireAllowed(Pairs.with(attributes, command.attributes()));
         return record(new AttributesUpdated(contactId, command.attributes(), now));
     }
 
@@ -272,9 +267,12 @@ public class ChatContact {
             case TranscriptEvent item -> {
                 if (item instanceof Disconnected end) endedAt = end.at();
             }
-            case AttributesUpdated update -> attributes = ContactAttributes.merge(attributes, update.attributes());
+            case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
-            case ContactUntagged untagged -> tags = ContactTags.remove(tags, untagged.tagKeys());
+            case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());
+        }
+        if (event instanceof ContactCreated || event instanceof DataEvent) {
+            pairsBytes = Pairs.bytesInMemory(attributes) + Pairs.bytesInMemory(tags);
         }
         messages.set(nextSequence, event instanceof MessageSent);
         nextSequence++;

@@ -2,7 +2,6 @@ package dev.contactsimulator.contact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,13 +12,6 @@ final class ContactAttributes {
     static final int MAX_BYTES = 32_768;
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]+");
-
-    /** Adds {@code changes} to {@code current}, key by key. */
-    static Map<String, String> merge(Map<String, String> current, Map<String, String> changes) {
-        Map<String, String> merged = new HashMap<>(current);
-        merged.putAll(changes);
-        return Map.copyOf(merged);
-    }
 
     /** @throws ContactRejection if a key has a forbidden character or the pairs are too large together */
     static void requireAllowed(Map<String, String> merged) {

@@ -12,6 +12,11 @@ public sealed interface ContactCommand {
 
     Instant at();
 
+    /** Whether the command creates its contact if there is none yet. */
+    default boolean createsContact() {
+        return false;
+    }
+
     /** A command of SendChatIntegrationEvent, with an {@link Outcome}. */
     sealed interface ChatIntegrationCommand extends ContactCommand {}
 
@@ -24,7 +29,13 @@ public sealed interface ContactCommand {
             NewSession newSession,
             MessageContent message,
             Instant at)
-            implements ChatIntegrationCommand {}
+            implements ChatIntegrationCommand {
+
+        @Override
+        public boolean createsContact() {
+            return true;
+        }
+    }
 
     /** EVENT: typing, an acknowledgement, or a receipt for {@code messageId}. */
     record ReceiveEvent(

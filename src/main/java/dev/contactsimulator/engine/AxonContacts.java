@@ -2,7 +2,6 @@ package dev.contactsimulator.engine;
 
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
-import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
@@ -89,7 +88,7 @@ public final class AxonContacts implements Contacts, CallMemory {
         boolean upToDate = contact == null;
         if (contact == null) contact = contacts.read(id);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (contact == null && !(command instanceof ReceiveMessage)) return Optional.empty();
+            if (contact == null && !command.createsContact()) return Optional.empty();
             OptionalInt handled = contact == null || call == null
                     ? OptionalInt.empty()
                     : contact.calls().eventOf(call, command.at());

@@ -135,7 +135,7 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
         return aggregate;
     }
 
-    static ContactCommandMessage command() {
+    private static ContactCommandMessage command() {
         return (ContactCommandMessage) CurrentUnitOfWork.get().getMessage();
     }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log as Axon's storage engine. An aggregate is a contact, its identifier the contact's id, its type always the
- * same. A token is a plain position. An append is its own transaction and durable when it returns, so all events of one
- * unit of work must be of one contact.
+ * same. An append is its own transaction and durable when it returns, so all events of one unit of work must be of one
+ * contact.
  */
 public final class LogEventStorageEngine implements EventStorageEngine {
 

@@ -11,13 +11,13 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** The log as Axon's event store. It is followed by the log's own feeds, so Axon's event processors find nothing to track. */
-public final class LogEventStore extends AbstractEventStore {
+final class LogEventStore extends AbstractEventStore {
 
     private LogEventStore(Builder builder) {
         super(builder);
     }
 
-    public static LogEventStore of(EventStorageEngine engine) {
+    static LogEventStore of(EventStorageEngine engine) {
         Builder builder = new Builder();
         builder.storageEngine(engine);
         return new LogEventStore(builder);

@@ -12,15 +12,14 @@ import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
+import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
@@ -48,11 +47,12 @@ final class ContactProjection {
             case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
             case Disconnected ended -> row.ended(new End(at, ended.reason())).updated(at, position);
             case AttributesUpdated update ->
-                row.withAttributes(with(row.attributes(), update.attributes())).updated(at, position);
+                row.withAttributes(Pairs.with(row.attributes(), update.attributes()))
+                        .updated(at, position);
             case ContactTagged tagged ->
-                row.withTags(with(row.tags(), tagged.tags())).updated(at, position);
+                row.withTags(Pairs.with(row.tags(), tagged.tags())).updated(at, position);
             case ContactUntagged untagged ->
-                row.withTags(without(row.tags(), untagged.tagKeys())).updated(at, position);
+                row.withTags(Pairs.without(row.tags(), untagged.tagKeys())).updated(at, position);
             case ContactCreated _, TranscriptEvent _ -> row;
         };
     }
@@ -100,18 +100,6 @@ final class ContactProjection {
         String content = message.message().content();
         long chars = metrics.customerMessageChars() + content.codePointCount(0, content.length());
         return new Metrics(messages, metrics.customerMessages() + 1, chars, at);
-    }
-
-    private static Map<String, String> with(Map<String, String> current, Map<String, String> changes) {
-        Map<String, String> merged = new HashMap<>(current);
-        merged.putAll(changes);
-        return Map.copyOf(merged);
-    }
-
-    private static Map<String, String> without(Map<String, String> current, Set<String> keys) {
-        Map<String, String> rest = new HashMap<>(current);
-        rest.keySet().removeAll(keys);
-        return Map.copyOf(rest);
     }
 
     private ContactProjection() {}

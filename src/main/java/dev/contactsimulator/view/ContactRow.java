@@ -3,6 +3,7 @@ package dev.contactsimulator.view;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantId;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,6 @@ public record ContactRow(
         long position) {
 
     private static final int OBJECTS_BYTES = 1_000;
-    private static final int PAIR_BYTES = 120;
 
     /**
      * What a contact has from its beginning on.
@@ -95,15 +95,7 @@ public record ContactRow(
 
     /** What the row takes in memory, in bytes, roughly. */
     int bytes() {
-        int bytes = OBJECTS_BYTES;
-        for (Map<String, String> pairs : List.of(attributes, tags)) {
-            for (Map.Entry<String, String> pair : pairs.entrySet()) {
-                bytes += PAIR_BYTES
-                        + pair.getKey().length()
-                        + 2 * pair.getValue().length();
-            }
-        }
-        return bytes;
+        return OBJECTS_BYTES + Pairs.bytesInMemory(attributes) + Pairs.bytesInMemory(tags);
     }
 
     public ContactId contactId() {

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class ViewConfiguration {
 
     /**
-     * @param lag how long an event may wait for company before the views are written, if no query asks for it (1 s)
-     * @param maxWait how long a query waits for the views; past it the answer is 503 (5 s)
+     * @param lag how long an event may stay unwritten while no query waits for it (1 s)
+     * @param maxWait how long a query waits for the views; after that it fails with 503 (5 s)
      */
     @ConfigurationProperties("simulator.view")
     record ViewSettings(
