@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("aws.protocol", Set.of()),
             entry("retry", Set.of("contact")),
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
-            entry("engine", Set.of("contact", "retry", "eventlog")),
+            entry("engine", Set.of("contact", "retry", "chat", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
             entry("aws.connect", Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database")),
             entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),

@@ -1,6 +1,5 @@
 package dev.contactsimulator.chat;
 
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.Installation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
@@ -15,7 +14,7 @@ class ChatConfiguration {
 
     @Bean
     ContactNumbering contactNumbering(Installation installation) {
-        return new ContactNumbering(installation.secret());
+        return new ContactNumbering(installation.secret(), installation.unnumberedEpoch());
     }
 
     @Bean
@@ -24,7 +23,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    ChatRouter chatRouter(Contacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
+    ChatRouter chatRouter(
+            ChatContacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
         return new ChatRouter(contacts, calls, numbering, currents);
     }
 

@@ -7,11 +7,12 @@ import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
@@ -48,13 +49,16 @@ public final class ChatRouter {
         static final Routed NO_ACTIVE_CHAT = new Routed(null, false);
     }
 
-    private final Contacts contacts;
+    /** How many timelines of the log may end while one event is handled; more indicate an error. */
+    private static final int MAX_TIMELINES = 10;
+
+    private final ChatContacts contacts;
     private final CallMemory calls;
     private final ContactNumbering numbering;
     private final CurrentContacts currents;
     private final UnmatchedCalls unmatched = new UnmatchedCalls();
 
-    public ChatRouter(Contacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
+    public ChatRouter(ChatContacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
         this.contacts = contacts;
         this.calls = calls;
         this.numbering = numbering;
@@ -68,6 +72,17 @@ public final class ChatRouter {
 
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Routed handle(ChatName chat, Instant at, RequestContext context, CommandFor command) {
+        for (int ended = 0; ended < MAX_TIMELINES; ended++) {
+            try {
+                return handleOnPresent(chat, at, context, command);
+            } catch (TimelineEnded next) {
+                // the contact was found in a log that is no more
+            }
+        }
+        throw new EventLogUnavailable("the event log keeps being reset", null);
+    }
+
+    private Routed handleOnPresent(ChatName chat, Instant at, RequestContext context, CommandFor command) {
         CallId call = CallId.of(context);
         CurrentContact current = currents.of(chat);
         if (call != null) {
@@ -75,12 +90,14 @@ public final class ChatRouter {
             current = withPast(chat, current, at);
             Optional<HandledCall> handled = current.past().find(call, at);
             if (handled.isPresent()) {
+                contacts.confirm(current.foundOn());
                 // a chat integration event caused the first event of its contact only if it opened the chat
                 return new Routed(handled.get().contactId(), handled.get().sequence() == 0);
             }
         }
         while (true) {
-            Optional<Outcome> outcome = contacts.send(command.contact(current.contactId(), current.number()), context);
+            Optional<Outcome> outcome =
+                    contacts.send(command.contact(current.contactId(), current.number()), context, current.foundOn());
             if (outcome.isEmpty()) {
                 if (call != null) unmatched.add(chat, call, at);
                 return Routed.NO_ACTIVE_CHAT;
@@ -94,7 +111,7 @@ public final class ChatRouter {
                             .map(ContactCalls::calls)
                             .orElseGet(HandledCalls::new);
                     current = current.followedBy(
-                            numbering.contact(chat, current.number() + 1),
+                            numbering.contact(current.foundOn().epoch(), chat, current.number() + 1),
                             new EndedContact(current.contactId(), endedAt, handled));
                     currents.advance(chat, current);
                 }
@@ -112,7 +129,7 @@ public final class ChatRouter {
         int handled = 0;
         int oldest = Math.max(1, current.number() - HandledCalls.MAX_CALLS);
         for (int number = current.number() - 1; number >= oldest && handled < HandledCalls.MAX_CALLS; number--) {
-            ContactId id = numbering.contact(chat, number);
+            ContactId id = numbering.contact(current.foundOn().epoch(), chat, number);
             Optional<ContactCalls> contact = calls.handledBy(id);
             if (contact.isEmpty()) break;
             EndedContact past = new EndedContact(

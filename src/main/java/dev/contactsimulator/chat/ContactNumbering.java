@@ -11,28 +11,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Gives contact <i>n</i> of a chat its id: an HMAC-SHA256 of the chat's name and <i>n</i> under a secret of the
- * installation, shaped like a random UUID. Every node of an installation derives the same id, so the log's uniqueness of
+ * Gives contact <i>n</i> of a chat its id: an HMAC-SHA256 of the chat's name, <i>n</i> and the log's epoch under a secret of
+ * the installation, shaped like a random UUID. The epoch changes with each reset, so no id comes again. Every node of an installation derives the same id, so the log's uniqueness of
  * (contact, sequence 0) decides a race for a new contact.
  */
 public final class ContactNumbering {
 
     private final SecretKeySpec key;
+    private final int unnumberedEpoch;
 
-    public ContactNumbering(byte[] secret) {
+    /** @param unnumberedEpoch the epoch whose ids are derived without its number, as all were once */
+    public ContactNumbering(byte[] secret, int unnumberedEpoch) {
         this.key = new SecretKeySpec(secret, "HmacSHA256");
+        this.unnumberedEpoch = unnumberedEpoch;
     }
 
-    /** The id of the chat's contact number {@code n}, counted from 1. */
-    public ContactId contact(ChatName chat, int n) {
+    /** The id of the chat's contact number {@code n}, counted from 1, in an epoch of the log. */
+    public ContactId contact(int epoch, ChatName chat, int n) {
         Mac mac = mac();
         add(mac, chat.sourceId());
         add(mac, chat.destinationId());
         String subtype = chat.subtype();
         mac.update((byte) (subtype == null ? 0 : 1));
         add(mac, subtype == null ? "" : subtype);
-        ByteBuffer digest =
-                ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(4).putInt(n).array()));
+        mac.update(ByteBuffer.allocate(4).putInt(n).array());
+        if (epoch != unnumberedEpoch)
+            mac.update(ByteBuffer.allocate(4).putInt(epoch).array());
+        ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
         return new ContactId(
                 new UUID(digest.getLong() & ~0xF000L | 0x4000L, digest.getLong() & ~(3L << 62) | 1L << 63));
     }

@@ -1,27 +1,29 @@
 package dev.contactsimulator.chat;
 
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.eventlog.Timeline;
 
 /**
  * The contact of a chat that is active or will be next.
  *
+ * @param foundOn the timeline of the log on which that is so
  * @param number of the contact, from 1; the contact need not exist yet
  * @param past the calls that the chat's ended contacts have handled
  */
-public record CurrentContact(int number, ContactId contactId, PastCalls past) {
+public record CurrentContact(Timeline foundOn, int number, ContactId contactId, PastCalls past) {
 
     /** A contact whose predecessors have not been read yet. */
-    public CurrentContact(int number, ContactId contactId) {
-        this(number, contactId, number == 1 ? PastCalls.NONE : PastCalls.UNKNOWN);
+    public CurrentContact(Timeline foundOn, int number, ContactId contactId) {
+        this(foundOn, number, contactId, number == 1 ? PastCalls.NONE : PastCalls.UNKNOWN);
     }
 
     /** This contact has ended, so the next one is current. */
     CurrentContact followedBy(ContactId next, PastCalls.EndedContact ended) {
-        return new CurrentContact(number + 1, next, past.followedBy(ended));
+        return new CurrentContact(foundOn, number + 1, next, past.followedBy(ended));
     }
 
     CurrentContact with(PastCalls known) {
-        return new CurrentContact(number, contactId, known);
+        return new CurrentContact(foundOn, number, contactId, known);
     }
 
     /** The memory that its past takes, in bytes. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Timeline;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,10 +40,11 @@ final class LogCurrentContacts implements CurrentContacts {
 
     @Override
     public CurrentContact of(ChatName chat) {
+        Timeline present = log.timeline();
         CurrentContact current = known.getIfPresent(chat);
-        if (current != null) return current;
-        int number = Math.max(1, newestOf(chat));
-        return newer(chat, new CurrentContact(number, numbering.contact(chat, number)));
+        if (current != null && current.foundOn().equals(present)) return current;
+        int number = Math.max(1, newestOf(chat, present.epoch()));
+        return newer(chat, new CurrentContact(present, number, numbering.contact(present.epoch(), chat, number)));
     }
 
     @Override
@@ -55,8 +57,13 @@ final class LogCurrentContacts implements CurrentContacts {
     }
 
     private static boolean isNewer(CurrentContact one, CurrentContact other) {
+        if (!one.foundOn().equals(other.foundOn())) return isLater(one.foundOn(), other.foundOn());
         if (one.number() != other.number()) return one.number() > other.number();
         return one.past().isKnown() || !other.past().isKnown();
+    }
+
+    private static boolean isLater(Timeline one, Timeline other) {
+        return one.setbacks() != other.setbacks() ? one.setbacks() > other.setbacks() : one.epoch() > other.epoch();
     }
 
     void forget() {
@@ -64,12 +71,13 @@ final class LogCurrentContacts implements CurrentContacts {
     }
 
     /** The number of the chat's newest contact, 0 if it has none. */
-    private int newestOf(ChatName chat) {
+    private int newestOf(ChatName chat, int epoch) {
         int exists = 0;
         int missing = Integer.MAX_VALUE;
         int[] probes = IntStream.range(0, PROBES).map(power -> 1 << power).toArray();
         while (true) {
-            Map<Integer, UUID> ids = IntStream.of(probes).boxed().collect(Collectors.toMap(n -> n, n -> id(chat, n)));
+            Map<Integer, UUID> ids =
+                    IntStream.of(probes).boxed().collect(Collectors.toMap(n -> n, n -> id(epoch, chat, n)));
             Set<UUID> existing = log.existing(ids.values());
             for (int n : probes) {
                 if (existing.contains(ids.get(n))) exists = Math.max(exists, n);
@@ -85,7 +93,7 @@ final class LogCurrentContacts implements CurrentContacts {
         return IntStream.iterate(exists + step, n -> n < missing, n -> n + step).toArray();
     }
 
-    private UUID id(ChatName chat, int n) {
-        return numbering.contact(chat, n).value();
+    private UUID id(int epoch, ChatName chat, int n) {
+        return numbering.contact(epoch, chat, n).value();
     }
 }

@@ -25,7 +25,7 @@ public final class Reset implements Operations {
     public Reset(EventLog events, Collection<Resettable> resettables) {
         this.events = events;
         this.resettables = List.copyOf(resettables);
-        events.onReset(this::forget);
+        events.onTimelineEnd(this::forget);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Operations;
 import dev.contactsimulator.aws.protocol.Route;
-import dev.contactsimulator.eventlog.LogReset;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.view.ContactRebuild;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class ViewRoutes implements Operations {
         try {
             ContactRebuild.Result result = contacts.run();
             return AwsResponse.of(new Rebuilt(result.events(), result.rowsChanged(), result.eventsPerSecond()));
-        } catch (LogReset reset) {
+        } catch (TimelineEnded reset) {
             throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was reset meanwhile. Try again.");
         } catch (SQLException failure) {
             throw new IllegalStateException("the views could not be rebuilt", failure);

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one installation.
  *
  * @param secret 32 bytes, from which the ids of contacts are derived
+ * @param unnumberedEpoch the epoch of the log whose chats have contact ids that are derived without its number
  */
-public record Installation(UUID instanceId, UUID flowId, byte[] secret) {
+public record Installation(UUID instanceId, UUID flowId, byte[] secret, int unnumberedEpoch) {
 
     static Installation of(JdbcClient database) {
         byte[] secret = new byte[32];
@@ -24,11 +25,12 @@ public record Installation(UUID instanceId, UUID flowId, byte[] secret) {
                 .param("flow", UUID.randomUUID())
                 .param("secret", secret)
                 .update();
-        return database.sql("select instance_id, flow_id, secret from installation")
+        return database.sql("select instance_id, flow_id, secret, unnumbered_epoch from installation")
                 .query((row, number) -> new Installation(
                         row.getObject("instance_id", UUID.class),
                         row.getObject("flow_id", UUID.class),
-                        row.getBytes("secret")))
+                        row.getBytes("secret"),
+                        row.getInt("unnumbered_epoch")))
                 .single();
     }
 }

@@ -1,7 +1,9 @@
 package dev.contactsimulator.engine;
 
+import dev.contactsimulator.chat.ChatContacts;
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
@@ -11,6 +13,8 @@ import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
+import dev.contactsimulator.eventlog.Timeline;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
 import java.util.Objects;
@@ -41,18 +45,26 @@ import org.springframework.util.unit.DataSize;
  * <p>Another node may have appended to a contact that this node has in memory. Then the append is refused, or the rules
  * were applied to an old state; the contact is brought up to date and the command handled again.
  */
-public final class AxonContacts implements Contacts, CallMemory {
+public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
 
     /** The maximum number of consecutive lost races; more indicate an error. */
     private static final int MAX_ATTEMPTS = 50;
+
+    /** How many timelines may end while one command is handled; more indicate an error. */
+    private static final int MAX_TIMELINES = 10;
 
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final ContactLocks locks = new ContactLocks();
     private final EventStore events;
     private final ContactRepository contacts;
+    private final Timelines timelines;
 
-    /** @param memory for the contacts that are kept in memory */
-    public AxonContacts(EventStorageEngine log, DataSize memory) {
+    /**
+     * @param timelines of the same log
+     * @param memory for the contacts that are kept in memory
+     */
+    public AxonContacts(EventStorageEngine log, Timelines timelines, DataSize memory) {
+        this.timelines = timelines;
         events = LogEventStore.of(log);
         contacts = new ContactRepository(events, memory);
         AggregateAnnotationCommandHandler.<ChatContact>builder()
@@ -76,32 +88,54 @@ public final class AxonContacts implements Contacts, CallMemory {
     @Override
     public Optional<Outcome> send(ContactCommand command, RequestContext context) {
         try (ContactLocks.Held held = locks.acquire(command.contactId())) {
-            return once(command, context);
+            for (int ended = 0; ended < MAX_TIMELINES; ended++) {
+                try {
+                    return once(command, context, timelines.present());
+                } catch (TimelineEnded next) {
+                    // to be decided again, on the log as it is now
+                }
+            }
+        }
+        throw new EventLogUnavailable("the event log keeps being reset", null);
+    }
+
+    @Override
+    public Optional<Outcome> send(ChatIntegrationCommand command, RequestContext context, Timeline foundOn) {
+        try (ContactLocks.Held held = locks.acquire(command.contactId())) {
+            return once(command, context, foundOn);
         }
     }
 
+    @Override
+    public void confirm(Timeline timeline) {
+        timelines.confirm(timeline);
+    }
+
     /** Handles the command unless its call was handled before: then its outcome is derived from the call's event. */
-    private Optional<Outcome> once(ContactCommand command, RequestContext context) {
+    private Optional<Outcome> once(ContactCommand command, RequestContext context, Timeline timeline) {
         ContactId id = command.contactId();
         CallId call = CallId.of(context);
-        LoadedContact contact = contacts.inMemory(id);
+        LoadedContact contact = contacts.inMemory(id, timeline);
         boolean upToDate = contact == null;
-        if (contact == null) contact = contacts.read(id);
+        if (contact == null) contact = contacts.read(id, timeline);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             if (contact == null && !command.createsContact()) return Optional.empty();
             OptionalInt handled = contact == null || call == null
                     ? OptionalInt.empty()
                     : contact.calls().eventOf(call, command.at());
-            if (handled.isPresent()) return Optional.of(new Handled(event(id, handled.getAsInt())));
+            if (handled.isPresent()) {
+                timelines.confirm(timeline);
+                return Optional.of(new Handled(event(id, handled.getAsInt())));
+            }
             try {
-                ContactCommandMessage message = new ContactCommandMessage(command, context, contact);
+                ContactCommandMessage message = new ContactCommandMessage(command, context, contact, timeline);
                 Outcome outcome = dispatch(message);
                 if (upToDate || isFinal(outcome, message) || !catchUp(id, contact)) return Optional.of(outcome);
             } catch (ContactRejection rejection) {
                 if (upToDate || !catchUp(id, contact)) throw rejection;
             } catch (ConcurrencyException lostRace) {
                 if (attempt > 2) backOff(attempt);
-                if (contact == null) contact = contacts.read(id);
+                if (contact == null) contact = contacts.read(id, timeline);
                 else contacts.catchUp(id, contact);
             }
             upToDate = true;
@@ -125,14 +159,15 @@ public final class AxonContacts implements Contacts, CallMemory {
     @Override
     public Optional<ContactCalls> handledBy(ContactId id) {
         try (ContactLocks.Held held = locks.acquire(id)) {
-            LoadedContact contact = contacts.inMemory(id);
-            if (contact == null) contact = contacts.read(id);
+            Timeline timeline = timelines.present();
+            LoadedContact contact = contacts.inMemory(id, timeline);
+            if (contact == null) contact = contacts.read(id, timeline);
             else contacts.catchUp(id, contact);
             return Optional.ofNullable(contact).map(LoadedContact::copyOfCalls);
         }
     }
 
-    /** Drops the contacts in memory, as after a reset of the log. */
+    /** Drops the contacts in memory, as at the end of a timeline. */
     public void forget() {
         contacts.forget();
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.eventlog.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,21 +52,26 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
                 .build();
     }
 
-    /** The contact if it is in memory; it may be behind the log. */
+    /** The contact if it is in memory, of the given timeline of the log; it may be behind the log. */
     @Nullable
-    LoadedContact inMemory(ContactId id) {
-        return loaded.getIfPresent(id);
+    LoadedContact inMemory(ContactId id, Timeline timeline) {
+        LoadedContact contact = loaded.getIfPresent(id);
+        return contact != null && contact.timeline().equals(timeline) ? contact : null;
     }
 
-    /** The contact as the log has it, or null if it has no event. */
+    /**
+     * The contact as the log has it, or null if it has no event.
+     *
+     * @param timeline the present one, or one that has ended
+     */
     @Nullable
-    LoadedContact read(ContactId id) {
+    LoadedContact read(ContactId id, Timeline timeline) {
         DomainEventStream stream = events.readEvents(id.toString());
         if (!stream.hasNext()) return null;
         EventSourcedAggregate<ChatContact> aggregate = EventSourcedAggregate.initialize(
                 factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
         List<DomainEventMessage<?>> read = initialize(aggregate, stream);
-        LoadedContact contact = LoadedContact.of(aggregate, read);
+        LoadedContact contact = LoadedContact.of(aggregate, read, timeline);
         loaded.put(id, contact);
         return contact;
     }
@@ -84,7 +90,7 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     void keep(ContactId id, ContactCommandMessage command) {
         if (command.events().isEmpty()) return;
         LoadedContact contact = command.contact();
-        if (contact == null) contact = LoadedContact.of(command.aggregate(), command.events());
+        if (contact == null) contact = LoadedContact.of(command.aggregate(), command.events(), command.timeline());
         else contact.advance(command.aggregate(), command.events());
         loaded.put(id, contact);
     }

@@ -24,7 +24,7 @@ class EngineConfiguration {
     AxonContacts contacts(EventLog log, EngineSettings settings) {
         LogEventStorageEngine engine =
                 new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
-        return new AxonContacts(engine, settings.contacts());
+        return new AxonContacts(engine, Timelines.of(log), settings.contacts());
     }
 
     /** The time of the simulator's clock, which came with the command. */

@@ -4,6 +4,7 @@ import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
 import dev.contactsimulator.retry.HandledCalls;
@@ -17,22 +18,31 @@ final class LoadedContact {
 
     private static final int OBJECTS_BYTES = 200;
 
+    private final Timeline timeline;
     private final HandledCalls calls = new HandledCalls();
     private ChatContact root;
     private long lastSequence;
     private Instant lastEventAt = Instant.MIN;
 
-    private LoadedContact(ChatContact root, long lastSequence) {
+    private LoadedContact(ChatContact root, long lastSequence, Timeline timeline) {
         this.root = root;
         this.lastSequence = lastSequence;
+        this.timeline = timeline;
     }
 
     /** A contact that has just been created by {@code events}, or read with them. */
     static LoadedContact of(
-            EventSourcedAggregate<ChatContact> aggregate, List<? extends DomainEventMessage<?>> events) {
-        LoadedContact contact = new LoadedContact(aggregate.getAggregateRoot(), aggregate.version());
+            EventSourcedAggregate<ChatContact> aggregate,
+            List<? extends DomainEventMessage<?>> events,
+            Timeline timeline) {
+        LoadedContact contact = new LoadedContact(aggregate.getAggregateRoot(), aggregate.version(), timeline);
         events.forEach(contact::remember);
         return contact;
+    }
+
+    /** The timeline of the log that the contact was read or created on. */
+    Timeline timeline() {
+        return timeline;
     }
 
     ChatContact root() {

@@ -5,6 +5,8 @@ import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import dev.contactsimulator.eventlog.SequenceConflict;
 import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.eventlog.Timeline;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +52,23 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         this.timeOf = timeOf;
     }
 
-    /** @throws ConcurrencyException if another command has continued the contact in the meantime */
+    /**
+     * @throws ConcurrencyException if another command has continued the contact in the meantime
+     * @throws TimelineEnded if the log is not on the timeline any more that the command was decided on
+     */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         try {
-            log.append(events.stream().map(this::newEvent).toList());
+            log.append(timeline(), events.stream().map(this::newEvent).toList());
         } catch (SequenceConflict e) {
             throw new ConcurrencyException(e.getMessage(), e);
         }
+    }
+
+    private Timeline timeline() {
+        boolean ofContact =
+                CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().getMessage() instanceof ContactCommandMessage;
+        return ofContact ? ((ContactCommandMessage) CurrentUnitOfWork.get().getMessage()).timeline() : log.timeline();
     }
 
     @Override

@@ -8,15 +8,26 @@ import java.util.concurrent.CompletionException;
 /** The events of one command on their way into the log, and the outcome. */
 final class AppendCommand {
 
+    private final Timeline decidedOn;
     private final List<EncodedEvent> events;
     private final CompletableFuture<Void> outcome = new CompletableFuture<>();
 
-    AppendCommand(List<EncodedEvent> events) {
+    /** @param events none, if only what is in the log is to be confirmed */
+    AppendCommand(Timeline decidedOn, List<EncodedEvent> events) {
+        this.decidedOn = decidedOn;
         this.events = events;
+    }
+
+    Timeline decidedOn() {
+        return decidedOn;
     }
 
     List<EncodedEvent> events() {
         return events;
+    }
+
+    boolean isConfirmation() {
+        return events.isEmpty();
     }
 
     UUID contactId() {
@@ -33,6 +44,10 @@ final class AppendCommand {
 
     void refuse() {
         fail(new SequenceConflict(contactId(), events.getFirst().sequence()));
+    }
+
+    boolean isDone() {
+        return outcome.isDone();
     }
 
     /** Waits for the outcome, whatever happens to the thread: it must not miss that its events are recorded. */

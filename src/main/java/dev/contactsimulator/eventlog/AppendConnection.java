@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,12 +18,12 @@ import org.postgresql.PGStatement;
 /** The connection over which a node appends: each call is one round trip and one transaction. */
 final class AppendConnection implements AutoCloseable {
 
-    /** Where the log ended after an append, and which contacts it refused to continue. */
-    record Appended(int epoch, long position, Set<UUID> refused) {}
+    /** Where the log ended after an append, and which contacts it refused to continue; all, if the epoch is another. */
+    record Appended(LogEnd end, Set<UUID> refused) {}
 
     private static final String APPEND = """
-            select head_epoch, head_position, refused
-            from event_log_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select head_epoch, head_position, head_hash, refused
+            from event_log_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Connection connection;
@@ -56,36 +57,59 @@ final class AppendConnection implements AutoCloseable {
         append.unwrap(PGStatement.class).setPrepareThreshold(1);
     }
 
-    Appended append(List<AppendCommand> commands, boolean announce) throws SQLException {
+    Appended append(int epoch, List<AppendCommand> commands, boolean announce) throws SQLException {
         List<EncodedEvent> events = new ArrayList<>();
         for (AppendCommand command : commands) events.addAll(command.events());
-        append.setObject(1, BinaryArray.integers(firsts(commands)));
-        append.setObject(2, BinaryArray.uuids(each(events, EncodedEvent::contactId)));
-        append.setObject(3, BinaryArray.integers(each(events, EncodedEvent::sequence)));
-        append.setObject(4, BinaryArray.uuids(each(events, EncodedEvent::eventId)));
-        append.setObject(5, BinaryArray.texts(each(events, EncodedEvent::type)));
-        append.setObject(6, BinaryArray.integers(each(events, EncodedEvent::revision)));
-        append.setObject(7, BinaryArray.times(each(events, EncodedEvent::at)));
-        append.setObject(8, BinaryArray.json(each(events, EncodedEvent::dataJson)));
-        append.setObject(9, BinaryArray.json(each(events, EncodedEvent::metadataJson)));
-        append.setObject(10, BinaryArray.bytes(each(events, EncodedEvent::digest)));
-        append.setBoolean(11, announce);
+        append.setInt(1, epoch);
+        append.setObject(2, BinaryArray.integers(firsts(commands)));
+        append.setObject(3, BinaryArray.uuids(each(events, EncodedEvent::contactId)));
+        append.setObject(4, BinaryArray.integers(each(events, EncodedEvent::sequence)));
+        append.setObject(5, BinaryArray.uuids(each(events, EncodedEvent::eventId)));
+        append.setObject(6, BinaryArray.texts(each(events, EncodedEvent::type)));
+        append.setObject(7, BinaryArray.integers(each(events, EncodedEvent::revision)));
+        append.setObject(8, BinaryArray.times(each(events, EncodedEvent::at)));
+        append.setObject(9, BinaryArray.json(each(events, EncodedEvent::dataJson)));
+        append.setObject(10, BinaryArray.json(each(events, EncodedEvent::metadataJson)));
+        append.setObject(11, BinaryArray.bytes(each(events, EncodedEvent::digest)));
+        append.setBoolean(12, announce);
         try (ResultSet result = append.executeQuery()) {
             result.next();
-            Array refused = result.getArray(3);
+            Array refused = result.getArray(4);
             return new Appended(
-                    result.getInt(1),
-                    result.getLong(2),
+                    new LogEnd(result.getInt(1), new Head(result.getLong(2), result.getBytes(3))),
                     refused == null ? Set.of() : Set.copyOf(Arrays.asList((UUID[]) refused.getArray())));
         }
     }
 
+    /** Which of the events are in the log: after a connection broke it is not known what it has recorded. */
+    Set<UUID> recorded(List<EncodedEvent> events) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select e.event_id
+                from unnest(?::uuid[], ?::integer[]) as sought (contact_id, sequence)
+                join event_log e using (contact_id, sequence)
+                """)) {
+            select.setObject(1, BinaryArray.uuids(each(events, EncodedEvent::contactId)));
+            select.setObject(2, BinaryArray.integers(each(events, EncodedEvent::sequence)));
+            try (ResultSet row = select.executeQuery()) {
+                Set<UUID> recorded = new HashSet<>();
+                while (row.next()) recorded.add(row.getObject(1, UUID.class));
+                return recorded;
+            }
+        }
+    }
+
+    /** Tells {@code tail} how far the log goes, and whether it still has what this node knows of it. */
+    LogEnd look(Tail tail) throws SQLException {
+        return EventReader.look(connection, tail);
+    }
+
     /** Tells all nodes how far the log has come. */
-    void announce(int epoch, long position) throws SQLException {
-        try (PreparedStatement notify = connection.prepareStatement("select pg_notify('event_log', ? || ' ' || ?)")) {
-            notify.setInt(1, epoch);
-            notify.setLong(2, position);
-            notify.execute();
+    void announce(LogEnd end) throws SQLException {
+        try (PreparedStatement announce = connection.prepareStatement("select event_log_announce(?, ?, ?)")) {
+            announce.setInt(1, end.epoch());
+            announce.setLong(2, end.position());
+            announce.setBytes(3, end.head().hash());
+            announce.execute();
         }
     }
 
@@ -108,6 +132,7 @@ final class AppendConnection implements AutoCloseable {
         List<Integer> firsts = new ArrayList<>(commands.size());
         int next = 1;
         for (AppendCommand command : commands) {
+            if (command.isConfirmation()) continue;
             firsts.add(next);
             next += command.events().size();
         }

@@ -54,7 +54,8 @@ final class Appender implements AutoCloseable {
 
     private @Nullable AppendConnection connection;
     private Duration backoff = MIN_BACKOFF;
-    private AppendConnection.@Nullable Appended unannounced;
+    private List<AppendCommand> unknown = List.of();
+    private @Nullable LogEnd unannounced;
     private int lastCommands;
     private int commandsBefore;
     private int gathersToSkip;
@@ -73,11 +74,13 @@ final class Appender implements AutoCloseable {
     /**
      * Returns when the events are durable.
      *
+     * @param decidedOn the timeline that the events belong to
      * @throws SequenceConflict if they do not continue their contact
+     * @throws TimelineEnded if the log is on another timeline
      * @throws EventLogUnavailable if that cannot be said
      */
-    void append(List<EncodedEvent> events) {
-        AppendCommand command = new AppendCommand(events);
+    void append(Timeline decidedOn, List<EncodedEvent> events) {
+        AppendCommand command = new AppendCommand(decidedOn, events);
         if (closing) throw new EventLogUnavailable("the event log is closed", null);
         if (!queue.offer(command))
             throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
@@ -106,6 +109,7 @@ final class Appender implements AutoCloseable {
             disconnect();
         } finally {
             finished = true;
+            failUnknown(null);
             failWaiting(null);
         }
     }
@@ -120,14 +124,53 @@ final class Appender implements AutoCloseable {
 
     private void connect() throws InterruptedException {
         try {
-            connection = AppendConnection.open(connections);
+            connection = confirmed(AppendConnection.open(connections));
             backoff = MIN_BACKOFF;
         } catch (SQLException | RuntimeException e) {
             log.warn("event=log-unreachable reason=\"{}\"", e.getMessage());
+            failUnknown(e);
             failWaiting(e);
             Thread.sleep(backoff);
             backoff = backoff.compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
         }
+    }
+
+    /**
+     * A new connection may lead to another server, or to one that has crashed. So before anything else this node finds out
+     * whether the log has gone back, whether it has what the broken connection was to record, and has one commit replicated
+     * as any other: what is answered from the log from now on cannot be lost with this server alone.
+     */
+    private AppendConnection confirmed(AppendConnection opened) throws SQLException {
+        try {
+            Set<UUID> recorded = unknown.isEmpty() ? Set.of() : opened.recorded(eventsOf(unknown));
+            confirm(opened);
+            for (AppendCommand command : unknown) {
+                if (isRecorded(command, recorded)) command.succeed();
+            }
+            failUnknown(null);
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void confirm(AppendConnection over) throws SQLException {
+        int epoch;
+        do {
+            epoch = over.look(tail).epoch();
+        } while (over.append(epoch, List.of(), false).end().epoch() != epoch);
+    }
+
+    private static boolean isRecorded(AppendCommand command, Set<UUID> recorded) {
+        return !command.isConfirmation()
+                && recorded.contains(command.events().getFirst().eventId());
+    }
+
+    /** The commands that a connection broke with are answered once; those that are known to be recorded have been. */
+    private void failUnknown(@Nullable Exception reason) {
+        unknown.forEach(command -> command.fail(new EventLogUnavailable("the append failed", reason)));
+        unknown = List.of();
     }
 
     private void work(AppendConnection open) throws InterruptedException {
@@ -137,13 +180,13 @@ final class Appender implements AutoCloseable {
             else append(batch, open);
         } catch (SQLException | RuntimeException | Error e) {
             log.warn("event=append-failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
-            batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
+            unknown = batch.stream().filter(command -> !command.isDone()).toList();
             open.close();
             connection = null;
         }
     }
 
-    /** All commands that wait, but of each contact only the first; none if it is time to announce. */
+    /** All commands that wait for the present timeline, but of each contact only the first; none if it is time to announce. */
     private List<AppendCommand> nextBatch() throws InterruptedException {
         List<AppendCommand> batch = new ArrayList<>();
         Set<UUID> contacts = new HashSet<>();
@@ -158,8 +201,10 @@ final class Appender implements AutoCloseable {
         }
         gather(waiting.size());
         queue.drainTo(waiting, Math.max(0, MAX_COMMANDS - waiting.size()));
+        Timeline present = tail.timeline();
         for (AppendCommand command : waiting) {
-            if (contacts.add(command.contactId())) batch.add(command);
+            if (!command.decidedOn().equals(present)) command.fail(new TimelineEnded());
+            else if (command.isConfirmation() || contacts.add(command.contactId())) batch.add(command);
             else held.add(command);
         }
         return batch;
@@ -193,11 +238,11 @@ final class Appender implements AutoCloseable {
         boolean announce = System.nanoTime() - announcedAt >= ANNOUNCE_EVERY.toNanos();
         try {
             long start = System.nanoTime();
-            AppendConnection.Appended appended = to.append(batch, announce);
+            AppendConnection.Appended appended = to.append(epochOf(batch), batch, announce);
             lastNanos = System.nanoTime() - start;
             commandsBefore = lastCommands;
             lastCommands = batch.size();
-            unannounced = announce ? null : appended;
+            unannounced = announce ? null : appended.end();
             if (announce) announcedAt = System.nanoTime();
             publish(batch, appended);
         } catch (SQLException e) {
@@ -208,7 +253,8 @@ final class Appender implements AutoCloseable {
 
     private void appendAlone(AppendCommand command, AppendConnection to) throws SQLException {
         try {
-            publish(List.of(command), to.append(List.of(command), true));
+            List<AppendCommand> alone = List.of(command);
+            publish(alone, to.append(epochOf(alone), alone, true));
         } catch (SQLException e) {
             if (!isOfTheData(e)) throw e;
             command.fail(new EventLogUnavailable("the events cannot be stored", e));
@@ -216,28 +262,45 @@ final class Appender implements AutoCloseable {
     }
 
     private void publish(List<AppendCommand> batch, AppendConnection.Appended appended) {
+        if (appended.end().epoch() != epochOf(batch)) {
+            tail.seen(appended.end());
+            batch.forEach(command -> command.fail(new TimelineEnded()));
+            return;
+        }
         List<EncodedEvent> encoded = new ArrayList<>();
         for (AppendCommand command : batch) {
-            if (!appended.refused().contains(command.contactId())) encoded.addAll(command.events());
+            if (!isRefused(command, appended)) encoded.addAll(command.events());
         }
         List<RecordedEvent> recorded = new ArrayList<>(encoded.size());
-        long position = appended.position() - encoded.size();
+        long position = appended.end().position() - encoded.size();
         for (EncodedEvent event : encoded) recorded.add(event.at(++position));
         try {
-            tail.appended(appended.epoch(), recorded);
+            tail.appended(appended.end(), recorded);
         } finally {
             for (AppendCommand command : batch) {
-                if (appended.refused().contains(command.contactId())) command.refuse();
+                if (isRefused(command, appended)) command.refuse();
                 else command.succeed();
             }
         }
     }
 
+    private static boolean isRefused(AppendCommand command, AppendConnection.Appended appended) {
+        return !command.isConfirmation() && appended.refused().contains(command.contactId());
+    }
+
+    private static int epochOf(List<AppendCommand> batch) {
+        return batch.getFirst().decidedOn().epoch();
+    }
+
+    private static List<EncodedEvent> eventsOf(List<AppendCommand> commands) {
+        return commands.stream().flatMap(command -> command.events().stream()).toList();
+    }
+
     private void announce(AppendConnection over) throws SQLException {
-        AppendConnection.Appended last = unannounced;
+        LogEnd last = unannounced;
         unannounced = null;
         announcedAt = System.nanoTime();
-        if (last != null) over.announce(last.epoch(), last.position());
+        if (last != null) over.announce(last);
     }
 
     private void failWaiting(@Nullable Exception reason) {

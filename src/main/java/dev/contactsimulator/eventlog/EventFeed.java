@@ -14,7 +14,7 @@ public interface EventFeed extends AutoCloseable {
      *
      * @param maxBytes of data and metadata together, but one event at least
      * @return at most {@code maxEvents}, at least one unless the time is over
-     * @throws LogReset once, if the log was reset; the feed then begins again at position 1
+     * @throws TimelineEnded once, if the log was reset or went back; the feed then begins again at position 1
      * @throws EventLogUnavailable if the database does not answer; the feed keeps its place
      */
     List<RecordedEvent> next(int maxEvents, int maxBytes, Duration timeout) throws InterruptedException;

@@ -11,13 +11,24 @@ public interface EventLog {
     /** How far the log has come: the position and the hash of its last event. */
     Head head();
 
+    /** The log's present timeline, as far as this node has heard. What is read after this call is of it, or of a later one. */
+    Timeline timeline();
+
     /**
-     * Appends the events of one command, all of one contact, and returns when they are durable.
+     * Appends the events of one command, all of one contact, and returns when they are durable. Without events it confirms
+     * what is in the log: all that this node has read of it is then as durable as an append.
      *
+     * @param decidedOn the timeline that was the present one before anything was read that the command depends on
      * @throws SequenceConflict if the contact's next sequence is not that of the first event; nothing is appended then
+     * @throws TimelineEnded if the log is on another timeline; nothing is appended then
      * @throws EventLogUnavailable if the log cannot say whether they are recorded, or has too many waiting
      */
-    void append(List<NewEvent> events);
+    void append(Timeline decidedOn, List<NewEvent> events);
+
+    /** As {@link #append(Timeline, List)}, decided on nothing but the events themselves. */
+    default void append(List<NewEvent> events) {
+        append(timeline(), events);
+    }
 
     /** The events after a position, in order, at most {@code limit}. */
     List<StoredEvent> read(long after, int limit);
@@ -34,7 +45,7 @@ public interface EventLog {
      */
     EventFeed feed(long after);
 
-    /** As {@link #feed(long)}, from a place that was kept: if the log was reset since, the first batch is a {@link LogReset}. */
+    /** As {@link #feed(long)}, from a place that was kept: if the log was reset since, the first batch is {@link TimelineEnded}. */
     EventFeed feed(LogPlace after);
 
     /** A stored event with its payload, in the newest revision of its type. */
@@ -42,12 +53,12 @@ public interface EventLog {
 
     /**
      * Empties the log and {@code tables}, which followers have written, and moves all followers to the beginning, in one
-     * transaction. All feeds, on all nodes, hear of it ({@link LogReset}).
+     * transaction. All feeds, on all nodes, hear of it ({@link TimelineEnded}).
      *
      * @throws EventLogUnavailable if the log's table is in use for too long; nothing has changed then
      */
     void reset(List<String> tables);
 
-    /** Has {@code action} run on this node, briefly, when any node has reset the log. */
-    void onReset(Runnable action);
+    /** Has {@code action} run on this node, briefly, when any node has reset the log, or it went back. */
+    void onTimelineEnd(Runnable action);
 }

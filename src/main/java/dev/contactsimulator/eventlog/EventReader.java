@@ -16,21 +16,42 @@ import javax.sql.DataSource;
 /** The queries over the log's tables. */
 final class EventReader {
 
-    /** The head, and the epoch that it belongs to. */
-    record EpochHead(int epoch, Head head) {}
+    private static final String LOOK = """
+            select epoch, position, hash, (select hash from event_log where position = ?) as hash_at_known
+            from event_log_head
+            """;
 
     private final DataSource dataSource;
+    private final Tail tail;
 
-    EventReader(DataSource dataSource) {
+    EventReader(DataSource dataSource, Tail tail) {
         this.dataSource = dataSource;
+        this.tail = tail;
     }
 
-    EpochHead head() {
-        return query(
-                        "select epoch, position, hash from event_log_head",
-                        statement -> {},
-                        row -> new EpochHead(row.getInt(1), new Head(row.getLong(2), row.getBytes(3))))
-                .getFirst();
+    /** The end of the log. This node takes note of it, and of a log that has gone back. */
+    LogEnd end() {
+        try (Connection connection = BoundedConnections.from(dataSource)) {
+            return look(connection, tail);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** As {@link #end}, over a connection that may be the first to another server. */
+    static LogEnd look(Connection connection, Tail tail) throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
+            while (true) {
+                LogEnd known = tail.end();
+                look.setLong(1, known.position());
+                try (ResultSet row = look.executeQuery()) {
+                    row.next();
+                    LogEnd found = new LogEnd(row.getInt(1), new Head(row.getLong(2), row.getBytes(3)));
+                    boolean hasKnown = known.position() == 0 || known.hasHash(row.getBytes(4));
+                    if (tail.compared(known, found, hasKnown)) return found;
+                }
+            }
+        }
     }
 
     List<StoredEvent> read(long after, int limit) {
@@ -126,7 +147,11 @@ final class EventReader {
                 return rows;
             }
         } catch (SQLException e) {
-            throw new EventLogUnavailable("reading the event log failed", e);
+            throw unreadable(e);
         }
+    }
+
+    private static EventLogUnavailable unreadable(SQLException cause) {
+        return new EventLogUnavailable("reading the event log failed", cause);
     }
 }

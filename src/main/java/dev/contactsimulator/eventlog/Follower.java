@@ -142,12 +142,13 @@ public final class Follower implements AutoCloseable {
             FollowerPosition.Gap gap = position.gap();
             if (gap.isClosed()) return;
             LogPlace target = gap.end();
-            events.head(); // tells the feed of this node what other nodes may have appended
+            events.head(); // tells this node what others have appended, and whether the log has gone back
+            Timeline timeline = events.timeline();
             long deadline = System.nanoTime() + options.maxWait().toNanos();
             while (gap.follower().compareTo(target) < 0) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) throw new FollowerBehind(options.name(), gap.events(), options.maxWait());
-                if (progress.await(target, Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())))) return;
+                if (progress.await(timeline, target, Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())))) return;
                 gap = position.gap();
             }
         } catch (SQLException failure) {
@@ -165,6 +166,8 @@ public final class Follower implements AutoCloseable {
             } catch (InterruptedException stop) {
                 following = false;
                 return;
+            } catch (TimelineEnded ended) {
+                if (!pause(MIN_BACKOFF)) return;
             } catch (SQLException | RuntimeException failure) {
                 if (closed) return;
                 if (!isOfAnEarlierLog()) report(failure);
@@ -220,17 +223,22 @@ public final class Follower implements AutoCloseable {
             Thread.sleep(RENEW_EVERY);
             return;
         }
+        position.gap().check(options.name());
+        Timeline timeline = events.timeline();
         FollowerPosition.State state = position.state();
         epoch = state.place().epoch();
-        progress.moved(state.place());
+        progress.moved(timeline, state.place());
         try (EventFeed feed = events.feed(state.place())) {
             if (!failing) following = true;
             while (!closed && keepsLease()) {
-                long last = gather(feed);
-                if (last > 0) {
-                    if (!write(last, state)) return;
-                    state = state.moveTo(last);
-                    progress.moved(state.place());
+                RecordedEvent last = gather(feed);
+                if (last != null) {
+                    if (!write(last, state)) {
+                        events.head(); // the log may have gone back
+                        return;
+                    }
+                    state = state.moveTo(last.position());
+                    progress.moved(timeline, state.place());
                 }
                 recovered();
             }
@@ -254,17 +262,18 @@ public final class Follower implements AutoCloseable {
     /**
      * Takes events as they come, for as long as no caller waits for them.
      *
-     * @return the position of the last, or 0 if none came
+     * @return the last, or null if none came
      */
-    private long gather(EventFeed feed) throws SQLException, InterruptedException {
-        long last = take(feed, options.ownership() == Ownership.SHARED ? IDLE : RENEW_EVERY);
-        if (last == 0) return 0;
+    private @Nullable RecordedEvent gather(EventFeed feed) throws SQLException, InterruptedException {
+        RecordedEvent last = take(feed, options.ownership() == Ownership.SHARED ? IDLE : RENEW_EVERY);
+        if (last == null) return null;
         long due = System.nanoTime() + options.lag().toNanos();
         boolean wanted = false;
         long left = options.lag().toNanos();
         while (!wanted && left > 0 && !handler.isFull() && keepsLease()) {
             if (!moreAtHand) wanted = progress.awaitDemand(Math.min(left, TAKE_EVERY.toNanos()));
-            last = Math.max(last, take(feed, Duration.ZERO));
+            RecordedEvent later = take(feed, Duration.ZERO);
+            if (later != null) last = later;
             left = due - System.nanoTime();
         }
         return last;
@@ -273,20 +282,20 @@ public final class Follower implements AutoCloseable {
     /**
      * Takes the next batch, or as much of it as the handler has room for; the rest is taken after the handler has written.
      *
-     * @return the position of the last event, or 0 if there was none
+     * @return the last event, or null if there was none
      */
-    private long take(EventFeed feed, Duration timeout) throws SQLException, InterruptedException {
+    private @Nullable RecordedEvent take(EventFeed feed, Duration timeout) throws SQLException, InterruptedException {
         if (untaken.isEmpty()) {
             untaken = feed.next(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, timeout);
             moreAtHand = isLarge(untaken);
-            if (untaken.isEmpty()) return 0;
+            if (untaken.isEmpty()) return null;
         }
-        long last = 0;
+        RecordedEvent last = null;
         try (Connection reader = BoundedConnections.from(database)) {
             while (!untaken.isEmpty() && !handler.isFull()) {
                 int slice = Math.min(Handler.MAX_EVENTS, untaken.size());
                 handler.take(untaken.subList(0, slice), reader);
-                last = untaken.get(slice - 1).position();
+                last = untaken.get(slice - 1);
                 untaken = untaken.subList(slice, untaken.size());
             }
         }
@@ -299,8 +308,8 @@ public final class Follower implements AutoCloseable {
         return batch.stream().mapToLong(RecordedEvent::bytes).sum() >= MAX_BATCH_BYTES / 2;
     }
 
-    /** Writes what was taken, up to the event at {@code last}; false if the position is not where it was. */
-    private boolean write(long last, FollowerPosition.State state) throws SQLException {
+    /** Writes what was taken, up to the event {@code last}; false if the position is not where it was, or the event not there. */
+    private boolean write(RecordedEvent last, FollowerPosition.State state) throws SQLException {
         // What is not committed when the connection is given back is rolled back.
         try (Connection transaction = BoundedConnections.from(database)) {
             transaction.setAutoCommit(false);

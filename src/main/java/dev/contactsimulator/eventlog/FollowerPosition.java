@@ -36,6 +36,14 @@ public final class FollowerPosition {
         boolean isClosed() {
             return follower.compareTo(end) >= 0;
         }
+
+        /** A position moves only to an event that is in the log, so this cannot be, but for a database that was changed by hand. */
+        void check(String name) {
+            if (follower.compareTo(end) > 0) {
+                throw new IllegalStateException(
+                        "the follower " + name + " is past the end of the log: rebuild its view");
+            }
+        }
     }
 
     /** The server ends the transaction of a node that is paused, so that a client holds no lock for longer. */
@@ -73,6 +81,7 @@ public final class FollowerPosition {
             update follower_position
             set position = ?
             where name = ? and epoch = ? and position = ? and generation = ? and token = coalesce(?, token)
+                and exists (select from event_log e where e.position = ? and e.event_id = ?)
             """;
 
     private static final String REBUILT = """
@@ -154,17 +163,19 @@ public final class FollowerPosition {
     }
 
     /**
-     * Moves the position, if the follower is where {@code expected} says and, if there is a token, the lease has not been
-     * taken by another node. Begins the transaction: it sets its limits, too.
+     * Moves the position to an event, if the follower is where {@code expected} says, the event is still in the log and, if
+     * there is a token, the lease has not been taken by another node. Begins the transaction: it sets its limits, too.
      */
-    boolean move(Connection transaction, State expected, long position, OptionalLong token) throws SQLException {
+    boolean move(Connection transaction, State expected, RecordedEvent to, OptionalLong token) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement(MOVE)) {
-            update.setLong(1, position);
+            update.setLong(1, to.position());
             update.setString(2, name);
             update.setInt(3, expected.place().epoch());
             update.setLong(4, expected.place().position());
             update.setInt(5, expected.generation());
             update.setObject(6, token.isPresent() ? token.getAsLong() : null, Types.BIGINT);
+            update.setLong(7, to.position());
+            update.setObject(8, to.eventId());
             update.execute();
             return lastCount(update) == 1;
         }

@@ -10,12 +10,14 @@ final class FollowerProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Condition demanded = lock.newCondition();
+    private Timeline timeline = new Timeline(-1, 0);
     private LogPlace place = new LogPlace(-1, 0);
     private int waiting;
 
-    void moved(LogPlace to) {
+    void moved(Timeline on, LogPlace to) {
         lock.lock();
         try {
+            timeline = on;
             place = to;
             moved.signalAll();
         } finally {
@@ -23,14 +25,14 @@ final class FollowerProgress {
         }
     }
 
-    /** @return whether the follower came so far, or the log was reset, within the time */
-    boolean await(LogPlace target, Duration atMost) throws InterruptedException {
+    /** @return whether the follower came so far on the timeline, or the log was reset, within the time */
+    boolean await(Timeline on, LogPlace target, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             waiting++;
             demanded.signal();
             long nanos = atMost.toNanos();
-            while (place.compareTo(target) < 0) {
+            while (!isAt(on, target)) {
                 if (nanos <= 0) return false;
                 nanos = moved.awaitNanos(nanos);
             }
@@ -39,6 +41,10 @@ final class FollowerProgress {
             waiting--;
             lock.unlock();
         }
+    }
+
+    private boolean isAt(Timeline on, LogPlace target) {
+        return timeline.setbacks() == on.setbacks() && place.compareTo(target) >= 0;
     }
 
     /** @return true as soon as a caller waits for the follower; false if none did within the time */

@@ -1,10 +1,10 @@
 package dev.contactsimulator.eventlog;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -56,7 +56,7 @@ final class Listener implements AutoCloseable {
                 current = connection;
                 statement.execute("listen event_log");
                 backoff = MIN_BACKOFF;
-                listen(connection, statement);
+                listen(connection);
             } catch (SQLException e) {
                 if (closing) return;
                 log.warn("event=log-listener-disconnected reason=\"{}\"", e.getMessage());
@@ -70,22 +70,20 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private void listen(Connection connection, Statement statement) throws SQLException {
+    private void listen(Connection connection) throws SQLException {
         PGConnection pg = connection.unwrap(PGConnection.class);
         while (!closing) {
-            look(statement);
+            EventReader.look(connection, tail);
             PGNotification[] heard;
             while ((heard = pg.getNotifications((int) LOOK_EVERY.toMillis())) != null && heard.length > 0) {
-                String[] end = heard[heard.length - 1].getParameter().split(" ");
-                tail.seen(Integer.parseInt(end[0]), Long.parseLong(end[1]));
+                tail.seen(announced(heard[heard.length - 1].getParameter()));
             }
         }
     }
 
-    private void look(Statement statement) throws SQLException {
-        try (ResultSet head = statement.executeQuery("select epoch, position from event_log_head")) {
-            head.next();
-            tail.seen(head.getInt(1), head.getLong(2));
-        }
+    private static LogEnd announced(String text) {
+        String[] end = text.split(" ");
+        byte[] hash = HexFormat.of().parseHex(end[2]);
+        return new LogEnd(Integer.parseInt(end[0]), new Head(Long.parseLong(end[1]), hash));
     }
 }

@@ -12,51 +12,48 @@ final class LogFeed implements EventFeed {
     private final Tail tail;
     private final EventReader reader;
     private final EventCodec codec;
-    private int epoch;
+    private Timeline timeline;
     private long position;
-    private boolean beyondEnd;
+    private boolean isElsewhere;
     private int pageEvents = FIRST_PAGE_EVENTS;
 
-    /** @param after a place of the log, or of one that was reset since: the first batch is then a {@link LogReset} */
+    /** @param after a place of the log, or of one that was reset since: the first batch is then {@link TimelineEnded} */
     LogFeed(Tail tail, EventReader reader, EventCodec codec, LogPlace after) {
         this.tail = tail;
         this.reader = reader;
         this.codec = codec;
-        epoch = after.epoch();
         position = after.position();
-        EventReader.EpochHead now = reader.head();
-        beyondEnd = after.compareTo(new LogPlace(now.epoch(), now.head().position())) > 0;
-        tail.seen(now.epoch(), now.head().position());
+        LogEnd end = reader.end();
+        timeline = tail.timeline();
+        isElsewhere = after.epoch() != end.epoch() || after.position() > end.position();
     }
 
     @Override
     public List<RecordedEvent> next(int maxEvents, int maxBytes, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            int current = tail.epoch();
-            if (beyondEnd || epoch != current) {
-                beyondEnd = false;
-                epoch = current;
+            Timeline current = tail.timeline();
+            if (isElsewhere || !timeline.equals(current)) {
+                isElsewhere = false;
+                timeline = current;
                 position = 0;
-                throw new LogReset();
+                throw new TimelineEnded();
             }
-            List<RecordedEvent> next = tail.after(epoch, position, maxEvents, maxBytes);
-            if (next.isEmpty() && tail.goesOnAfter(epoch, position)) next = read(maxEvents, maxBytes);
+            List<RecordedEvent> next = tail.after(timeline, position, maxEvents, maxBytes);
+            if (next.isEmpty() && tail.goesOnAfter(timeline, position)) next = read(maxEvents, maxBytes);
             if (!next.isEmpty()) {
                 position = next.getLast().position();
                 return next;
             }
-            if (!tail.await(epoch, position, deadline - System.nanoTime())) return List.of();
+            if (!tail.await(timeline, position, deadline - System.nanoTime())) return List.of();
         }
     }
 
     private List<RecordedEvent> read(int maxEvents, int maxBytes) {
-        List<StoredEvent> stored = reader.read(epoch, position, Math.min(maxEvents, pageEvents), maxBytes);
-        if (stored.isEmpty()) {
-            EventReader.EpochHead now = reader.head();
-            tail.seen(now.epoch(), now.head().position());
-        }
-        if (epoch == tail.epoch() && (stored.isEmpty() || stored.getFirst().position() != position + 1)) {
+        List<StoredEvent> stored = reader.read(timeline.epoch(), position, Math.min(maxEvents, pageEvents), maxBytes);
+        if (stored.isEmpty()) reader.end();
+        if (timeline.equals(tail.timeline())
+                && (stored.isEmpty() || stored.getFirst().position() != position + 1)) {
             throw new IllegalStateException("the event log has lost the event at position " + (position + 1));
         }
         List<RecordedEvent> next = stored.stream().map(codec::decode).toList();

@@ -26,7 +26,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     public PostgresEventLog(DataSource dataSource, Connections connections, EventTypes types) {
         this.dataSource = dataSource;
         codec = new EventCodec(types);
-        reader = new EventReader(dataSource);
+        reader = new EventReader(dataSource, tail);
         appender = new Appender(connections, tail);
         listener = new Listener(connections, tail);
     }
@@ -46,22 +46,24 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     @Override
     public Head head() {
-        EventReader.EpochHead head = reader.head();
-        tail.seen(head.epoch(), head.head().position());
-        return head.head();
+        return reader.end().head();
     }
 
     @Override
-    public void append(List<NewEvent> events) {
-        if (events.isEmpty()) return;
-        NewEvent first = events.getFirst();
-        for (int i = 0; i < events.size(); i++) {
+    public Timeline timeline() {
+        return tail.timeline();
+    }
+
+    @Override
+    public void append(Timeline decidedOn, List<NewEvent> events) {
+        for (int i = 1; i < events.size(); i++) {
+            NewEvent first = events.getFirst();
             NewEvent event = events.get(i);
             if (!event.contactId().equals(first.contactId()) || event.sequence() != first.sequence() + i) {
                 throw new IllegalArgumentException("the events of a command are of one contact and without a gap");
             }
         }
-        appender.append(events.stream().map(codec::encode).toList());
+        appender.append(decidedOn, events.stream().map(codec::encode).toList());
     }
 
     @Override
@@ -81,7 +83,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     @Override
     public EventFeed feed(long after) {
-        return feed(new LogPlace(reader.head().epoch(), after));
+        return feed(new LogPlace(reader.end().epoch(), after));
     }
 
     @Override
@@ -107,7 +109,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public void onReset(Runnable action) {
-        tail.onReset(action);
+    public void onTimelineEnd(Runnable action) {
+        tail.onTimelineEnd(action);
     }
 }

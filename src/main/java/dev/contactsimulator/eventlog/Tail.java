@@ -23,54 +23,94 @@ final class Tail {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<Runnable> resetActions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> endActions = new CopyOnWriteArrayList<>();
 
     private final RecordedEvent[] events = new RecordedEvent[MAX_EVENTS];
     private long first = 1;
     private long last = 0;
     private long bytes = 0;
 
-    private int epoch = -1;
-    private long end;
+    private LogEnd end = LogEnd.UNKNOWN;
+    private volatile Timeline timeline = new Timeline(end.epoch(), 0);
 
-    /** Takes note of events that this node has just appended. */
-    void appended(int epochOfEvents, List<RecordedEvent> recorded) {
-        if (recorded.isEmpty()) return;
-        boolean reset;
+    /** Takes note of events that this node has just appended, and of the end of the log after them. */
+    void appended(LogEnd newEnd, List<RecordedEvent> recorded) {
+        boolean ended;
         lock.lock();
         try {
-            reset = enter(epochOfEvents);
-            if (recorded.getFirst().position() != last + 1)
-                forget(recorded.getFirst().position());
-            recorded.forEach(this::hold);
-            end = Math.max(end, last);
-            changed.signalAll();
+            ended = goOnTo(newEnd);
+            if (!recorded.isEmpty() && timeline.epoch() == newEnd.epoch()) {
+                if (recorded.getFirst().position() != last + 1)
+                    forget(recorded.getFirst().position());
+                recorded.forEach(this::hold);
+            }
         } finally {
             lock.unlock();
         }
-        if (reset) tellOfReset();
+        if (ended) tellOfEnd();
     }
 
-    /** Takes note of an end of the log that was seen in the database or announced. */
-    void seen(int epochOfEnd, long position) {
-        boolean reset;
+    /** Takes note of an end of the log that was announced; it may be an earlier one. */
+    void seen(LogEnd announced) {
+        boolean ended;
         lock.lock();
         try {
-            if (epochOfEnd < epoch || epochOfEnd == epoch && position <= end) return;
-            reset = enter(epochOfEnd);
-            end = position;
-            changed.signalAll();
+            ended = goOnTo(announced);
         } finally {
             lock.unlock();
         }
-        if (reset) tellOfReset();
+        if (ended) tellOfEnd();
+    }
+
+    /**
+     * Takes note of the end that was found in the database, where {@code known} was what this node knew before.
+     *
+     * @param hasKnown whether the event at the known end is in the database as this node knows it
+     * @return false if that has to be found out again, since this node knows more by now
+     */
+    boolean compared(LogEnd known, LogEnd found, boolean hasKnown) {
+        boolean wentBack = found.epoch() < known.epoch() || found.epoch() == known.epoch() && !hasKnown;
+        boolean ended;
+        lock.lock();
+        try {
+            if (!wentBack) {
+                ended = goOnTo(found);
+            } else if (end != known) {
+                return false;
+            } else {
+                begin(new Timeline(found.epoch(), timeline.setbacks() + 1), found);
+                ended = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wentBack) {
+            log.error(
+                    "event=log-went-back knownEpoch={} knownPosition={} epoch={} position={}",
+                    known.epoch(),
+                    known.position(),
+                    found.epoch(),
+                    found.position());
+        }
+        if (ended) tellOfEnd();
+        return true;
+    }
+
+    /** How far this node knows the log to go. */
+    LogEnd end() {
+        lock.lock();
+        try {
+            return end;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The events after a position that are held, if the very next one is; within the bounds, but at least one. */
-    List<RecordedEvent> after(int epochOfReader, long position, int maxEvents, int maxBytes) {
+    List<RecordedEvent> after(Timeline ofReader, long position, int maxEvents, int maxBytes) {
         lock.lock();
         try {
-            if (epochOfReader != epoch || position + 1 < first || position >= last) return List.of();
+            if (!ofReader.equals(timeline) || position + 1 < first || position >= last) return List.of();
             int most = (int) Math.min(maxEvents, last - position);
             List<RecordedEvent> next = new ArrayList<>(most);
             long bytesOfNext = 0;
@@ -85,12 +125,12 @@ final class Tail {
         }
     }
 
-    /** Waits until the log is known to go on after a position, or to have been reset. */
-    boolean await(int epochOfReader, long position, long nanos) throws InterruptedException {
+    /** Waits until the log is known to go on after a position, or its timeline has ended. */
+    boolean await(Timeline ofReader, long position, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (epochOfReader == epoch && position >= end) {
+            while (ofReader.equals(timeline) && position >= end.position()) {
                 if (left <= 0) return false;
                 left = changed.awaitNanos(left);
             }
@@ -100,46 +140,51 @@ final class Tail {
         }
     }
 
-    boolean goesOnAfter(int epochOfReader, long position) {
+    boolean goesOnAfter(Timeline ofReader, long position) {
         lock.lock();
         try {
-            return epochOfReader != epoch || position < end;
+            return !ofReader.equals(timeline) || position < end.position();
         } finally {
             lock.unlock();
         }
     }
 
-    int epoch() {
-        lock.lock();
-        try {
-            return epoch;
-        } finally {
-            lock.unlock();
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /** Has {@code action} run when the log is known to have been reset, by any node, or to have gone back. */
+    void onTimelineEnd(Runnable action) {
+        endActions.add(action);
+    }
+
+    /** @return whether a timeline has ended that this node has known */
+    private boolean goOnTo(LogEnd newEnd) {
+        if (newEnd.epoch() < end.epoch()) return false;
+        if (newEnd.epoch() == end.epoch()) {
+            if (newEnd.position() > end.position()) end = newEnd;
+            changed.signalAll();
+            return false;
         }
+        boolean ended = end != LogEnd.UNKNOWN;
+        begin(new Timeline(newEnd.epoch(), timeline.setbacks()), newEnd);
+        return ended;
     }
 
-    /** Has {@code action} run when the log is known to have been reset, by any node. */
-    void onReset(Runnable action) {
-        resetActions.add(action);
-    }
-
-    /** @return whether the log was reset since this node has known it */
-    private boolean enter(int newEpoch) {
-        if (newEpoch == epoch) return false;
-        boolean reset = epoch >= 0;
-        epoch = newEpoch;
-        end = 0;
+    private void begin(Timeline next, LogEnd itsEnd) {
+        timeline = next;
+        end = itsEnd;
         forget(1);
-        return reset;
+        changed.signalAll();
     }
 
-    /** Without the lock, and one failure stops neither the other actions nor the thread that has heard of the reset. */
-    private void tellOfReset() {
-        for (Runnable action : resetActions) {
+    /** Without the lock, and one failure stops neither the other actions nor the thread that has heard of the end. */
+    private void tellOfEnd() {
+        for (Runnable action : endActions) {
             try {
                 action.run();
             } catch (RuntimeException failure) {
-                log.error("event=reset-action-failed", failure);
+                log.error("event=memory-not-forgotten", failure);
             }
         }
     }

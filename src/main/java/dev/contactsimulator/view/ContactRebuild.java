@@ -4,8 +4,8 @@ import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.FollowerPosition;
 import dev.contactsimulator.eventlog.LogPlace;
-import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.RecordedEvent;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +68,7 @@ public final class ContactRebuild {
         this.position = new FollowerPosition(ContactView.NAME, database);
     }
 
-    /** @throws LogReset if the log is reset meanwhile; the rows are empty then as well */
+    /** @throws TimelineEnded if the log is reset meanwhile; the rows are empty then as well */
     public Result run() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
         try (Connection connection = database.getConnection();
@@ -103,7 +103,7 @@ public final class ContactRebuild {
         connection.commit();
         done = catchUp(connection, log, done, begun);
         LogPlace place = position.lock(connection).place();
-        if (place.epoch() != from.epoch()) throw new LogReset();
+        if (place.epoch() != from.epoch()) throw new TimelineEnded();
         done = readUpTo(place.position(), connection, log, done);
         int changed = execute(connection, DELETE_WRONG) + execute(connection, INSERT_MISSING);
         position.rebuilt(connection, done);

@@ -3,6 +3,7 @@ package dev.contactsimulator.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.contactsimulator.engine.ContactEventTypes;
 import dev.contactsimulator.engine.LogEventStorageEngine;
+import dev.contactsimulator.engine.Timelines;
 import dev.contactsimulator.eventlog.Connections;
 import dev.contactsimulator.eventlog.PostgresEventLog;
 import dev.contactsimulator.support.TestPostgres.Database;
@@ -44,6 +45,10 @@ final class BenchmarkLog implements AutoCloseable {
 
     EventStorageEngine engine() {
         return new LogEventStorageEngine(log, "ChatContact");
+    }
+
+    Timelines timelines() {
+        return Timelines.of(log);
     }
 
     @Override

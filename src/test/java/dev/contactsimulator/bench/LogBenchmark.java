@@ -67,7 +67,7 @@ final class LogBenchmark {
                 DefaultAxonContacts jdbc =
                         DefaultAxonContacts.onJdbc(server.newDatabase("axon_jdbc"), AXON_CONNECTIONS);
                 DefaultAxonContacts jpa = DefaultAxonContacts.onJpa(server.newDatabase("axon_jpa"), AXON_CONNECTIONS)) {
-            Contacts contacts = new AxonContacts(log.engine(), DataSize.ofMegabytes(96));
+            Contacts contacts = new AxonContacts(log.engine(), log.timelines(), DataSize.ofMegabytes(96));
             Optional<Pgbench> pgbench = Pgbench.find(report.directory());
             report.line(
                     pgbench.isPresent()

@@ -117,7 +117,7 @@ class ChatModelTest {
     }
 
     private static ContactId contact(int chat, int number) {
-        return NUMBERING.contact(name(chat), number);
+        return NUMBERING.contact(0, name(chat), number);
     }
 
     /** What SendChatIntegrationEvent and StopContact promise, for one thread and one memory. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactsimulator.chat.ChatRouter.Routed;
+import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -17,16 +18,18 @@ import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.NewSession;
+import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -43,9 +46,9 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ChatRouterTest {
 
-    private static final ContactId FIRST = NUMBERING.contact(CHAT, 1);
-    private static final ContactId SECOND = NUMBERING.contact(CHAT, 2);
-    private static final ContactId THIRD = NUMBERING.contact(CHAT, 3);
+    private static final ContactId FIRST = NUMBERING.contact(0, CHAT, 1);
+    private static final ContactId SECOND = NUMBERING.contact(0, CHAT, 2);
+    private static final ContactId THIRD = NUMBERING.contact(0, CHAT, 3);
 
     private final SharedLog log = new SharedLog();
     private final Node node = new Node(log);
@@ -159,7 +162,7 @@ class ChatRouterTest {
             disconnect(node, null);
             message(node, null);
         }
-        assertThat(message(other, null)).isEqualTo(sameChat(NUMBERING.contact(CHAT, 6)));
+        assertThat(message(other, null)).isEqualTo(sameChat(NUMBERING.contact(0, CHAT, 6)));
         int before = other.sent();
         message(other, null);
         assertThat(other.sent() - before).isEqualTo(1);
@@ -261,7 +264,7 @@ class ChatRouterTest {
         message(node, "call");
         disconnect(node, null);
         message(node, null);
-        other.advance(CHAT, new CurrentContact(2, SECOND));
+        other.advance(CHAT, new CurrentContact(new Timeline(0, 0), 2, SECOND));
         assertThat(message(other, "call")).isEqualTo(sameChat(FIRST));
     }
 
@@ -295,7 +298,7 @@ class ChatRouterTest {
         assertThat(node.asked() - before).isEqualTo(125);
         message(node, "knows the past");
         assertThat(node.asked() - before).isEqualTo(125);
-        assertThat(disconnect(node, "bye 199")).isEqualTo(sameChat(NUMBERING.contact(CHAT, 200)));
+        assertThat(disconnect(node, "bye 199")).isEqualTo(sameChat(NUMBERING.contact(0, CHAT, 200)));
     }
 
     @Test
@@ -333,10 +336,16 @@ class ChatRouterTest {
     @Test
     void a_message_that_loses_the_race_for_a_new_contact_belongs_to_the_winners() {
         AtomicBoolean raced = new AtomicBoolean();
-        Contacts slow = (command, cause) -> {
-            if (raced.compareAndSet(false, true))
-                assertThat(message(other, null)).isEqualTo(newChat(FIRST));
-            return node.send(command, cause);
+        ChatContacts slow = new ChatContacts() {
+            @Override
+            public Optional<Outcome> send(ChatIntegrationCommand command, RequestContext context, Timeline foundOn) {
+                if (raced.compareAndSet(false, true))
+                    assertThat(message(other, null)).isEqualTo(newChat(FIRST));
+                return node.send(command, context, foundOn);
+            }
+
+            @Override
+            public void confirm(Timeline timeline) {}
         };
         assertThat(message(new ChatRouter(slow, node, NUMBERING, node), null)).isEqualTo(sameChat(FIRST));
     }
@@ -367,8 +376,8 @@ class ChatRouterTest {
                         : message(n % 2 == 0 ? node : other, "call " + n));
         long messages = 0;
         long contacts = 0;
-        for (int n = 1; !log.events(NUMBERING.contact(CHAT, n)).isEmpty(); n++) {
-            messages += messagesOf(NUMBERING.contact(CHAT, n));
+        for (int n = 1; !log.events(NUMBERING.contact(0, CHAT, n)).isEmpty(); n++) {
+            messages += messagesOf(NUMBERING.contact(0, CHAT, n));
             contacts++;
         }
         assertThat(messages).isEqualTo(56);

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 class ContactNumberingTest {
 
     private static ContactId first(String source, String destination, @Nullable String subtype) {
-        return NUMBERING.contact(new ChatName(source, destination, subtype), 1);
+        return NUMBERING.contact(0, new ChatName(source, destination, subtype), 1);
     }
 
     @Test
     void ids_are_shaped_like_random_uuids() {
         IntStream.rangeClosed(1, 1_000)
-                .mapToObj(n -> NUMBERING.contact(CHAT, n).value())
+                .mapToObj(n -> NUMBERING.contact(0, CHAT, n).value())
                 .forEach(id -> {
                     assertThat(id.version()).isEqualTo(4);
                     assertThat(id.variant()).isEqualTo(2);
@@ -38,13 +38,13 @@ class ContactNumberingTest {
 
     @Test
     void an_id_never_changes_since_the_logs_of_installations_are_built_on_it() {
-        assertThat(NUMBERING.contact(CHAT, 1)).hasToString("e5e3f80a-706c-4137-8583-ad15c5af5f0a");
+        assertThat(NUMBERING.contact(0, CHAT, 1)).hasToString("e5e3f80a-706c-4137-8583-ad15c5af5f0a");
     }
 
     @Test
     void another_secret_gives_other_ids() {
-        ContactNumbering other = new ContactNumbering("another secret".getBytes(UTF_8));
-        assertThat(other.contact(CHAT, 1)).isNotEqualTo(NUMBERING.contact(CHAT, 1));
+        ContactNumbering other = new ContactNumbering("another secret".getBytes(UTF_8), 0);
+        assertThat(other.contact(0, CHAT, 1)).isNotEqualTo(NUMBERING.contact(0, CHAT, 1));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ContactNumberingTest {
                                 first("+12065550142", NUMBER, ""),
                                 first("+12065550142", NUMBER, null),
                                 first(NUMBER, "+12065550142", null)),
-                        IntStream.rangeClosed(2, 300).mapToObj(n -> NUMBERING.contact(CHAT, n)))
+                        IntStream.rangeClosed(2, 300).mapToObj(n -> NUMBERING.contact(0, CHAT, n)))
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
     }
@@ -77,7 +77,7 @@ class ContactNumberingTest {
         assertThat(customer).isNotEqualTo(ExampleChat.CONTACT.value());
         assertThat(customer)
                 .isNotEqualTo(
-                        ParticipantId.customerOf(NUMBERING.contact(CHAT, 2)).value());
+                        ParticipantId.customerOf(NUMBERING.contact(0, CHAT, 2)).value());
         assertThat(customer)
                 .isEqualTo(ParticipantId.customerOf(ExampleChat.CONTACT).value());
     }

@@ -2,12 +2,13 @@ package dev.contactsimulator.chat;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.ContactCommand.ChatIntegrationCommand;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.ExampleChat;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.engine.AxonContacts;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.retry.CallMemory;
 import dev.contactsimulator.support.SharedLog;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.unit.DataSize;
 
 /** One of the nodes on a log: the program's own contacts, and a memory of which are current. */
-final class Node implements Contacts, CallMemory, CurrentContacts {
+final class Node implements ChatContacts, CallMemory, CurrentContacts {
+
+    private static final Timeline ONLY = new Timeline(0, 0);
 
     private final AxonContacts contacts;
     private final Map<ChatName, CurrentContact> currents = new ConcurrentHashMap<>();
@@ -26,7 +29,7 @@ final class Node implements Contacts, CallMemory, CurrentContacts {
     private final ChatRouter router = new ChatRouter(this, this, ExampleChat.NUMBERING, this);
 
     Node(SharedLog log) {
-        contacts = new AxonContacts(log, DataSize.ofMegabytes(96));
+        contacts = new AxonContacts(log, log.timelines(), DataSize.ofMegabytes(96));
     }
 
     ChatRouter router() {
@@ -34,8 +37,18 @@ final class Node implements Contacts, CallMemory, CurrentContacts {
     }
 
     @Override
-    public Optional<Outcome> send(ContactCommand command, RequestContext context) {
+    public Optional<Outcome> send(ChatIntegrationCommand command, RequestContext context, Timeline foundOn) {
         sent.incrementAndGet();
+        return contacts.send(command, context, foundOn);
+    }
+
+    @Override
+    public void confirm(Timeline timeline) {
+        contacts.confirm(timeline);
+    }
+
+    /** A command that names its contact. */
+    Optional<Outcome> send(ContactCommand command, RequestContext context) {
         return contacts.send(command, context);
     }
 
@@ -57,7 +70,8 @@ final class Node implements Contacts, CallMemory, CurrentContacts {
 
     @Override
     public CurrentContact of(ChatName chat) {
-        return currents.computeIfAbsent(chat, name -> new CurrentContact(1, ExampleChat.NUMBERING.contact(name, 1)));
+        return currents.computeIfAbsent(
+                chat, name -> new CurrentContact(ONLY, 1, ExampleChat.NUMBERING.contact(0, name, 1)));
     }
 
     @Override
@@ -67,7 +81,7 @@ final class Node implements Contacts, CallMemory, CurrentContacts {
 
     /** As when the memory of a chat was evicted, and only the number of its current contact was looked up. */
     void forgetThePast() {
-        currents.replaceAll((chat, current) -> new CurrentContact(current.number(), current.contactId()));
+        currents.replaceAll((chat, current) -> new CurrentContact(ONLY, current.number(), current.contactId()));
     }
 
     /** As after a restart, when nothing was looked up yet. */

@@ -334,7 +334,7 @@ class ChatContactTest {
         }
 
         static Stream<String> no_messages_of_the_chat() {
-            ContactId other = ExampleChat.NUMBERING.contact(CHAT, 2);
+            ContactId other = ExampleChat.NUMBERING.contact(0, CHAT, 2);
             return Stream.of(
                     item(1, START).toString(), // the customer's joining
                     item(3, START).toString(), // not sent yet

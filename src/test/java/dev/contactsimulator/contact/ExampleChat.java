@@ -27,8 +27,8 @@ public final class ExampleChat {
             "us-east-1", "11111111-2222-4333-8444-555555555555", "66666666-7777-4888-9999-000000000000");
 
     public static final ContactNumbering NUMBERING =
-            new ContactNumbering("a secret of the installation".getBytes(UTF_8));
-    public static final ContactId CONTACT = NUMBERING.contact(CHAT, 1);
+            new ContactNumbering("a secret of the installation".getBytes(UTF_8), 0);
+    public static final ContactId CONTACT = NUMBERING.contact(0, CHAT, 1);
     public static final Participant CUSTOMER = customer(CHAT.sourceId());
     public static final SessionDetails PLAIN_SESSION =
             new SessionDetails(CHAT.sourceId(), List.of(ContentTypes.PLAIN), Map.of(), null);

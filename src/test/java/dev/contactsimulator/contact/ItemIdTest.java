@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ItemIdTest {
 
-    private static final ContactId OTHER = ExampleChat.NUMBERING.contact(ExampleChat.CHAT, 2);
+    private static final ContactId OTHER = ExampleChat.NUMBERING.contact(0, ExampleChat.CHAT, 2);
 
     /** As RFC 9562 draws it and as AWS's clients compare it: the text, from left to right. */
     private static final Comparator<ItemId> BY_TEXT = Comparator.comparing(ItemId::toString);

@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class ResetIT {
     }
 
     @Test
-    void a_chat_begins_again_with_the_contact_that_was_its_first() {
+    void a_chat_begins_again_with_a_contact_that_was_never_there() {
         Customer customer = Customer.of(node);
         String first = customer.says("hello").contactId();
         customer.leaves();
@@ -89,10 +91,23 @@ class ResetIT {
         Customer.Response again = customer.says("hello");
 
         assertThat(again.newChatCreated()).isTrue();
-        assertThat(again.contactId()).isEqualTo(first);
+        assertThat(again.contactId()).isNotEqualTo(first);
         assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);
-        assertThat(caller.get("/contacts/" + first + "/events").body().get("events"))
+        assertThat(caller.get("/contacts/" + again.contactId() + "/events")
+                        .body()
+                        .get("events"))
                 .hasSize(3);
+    }
+
+    @Test
+    void contact_ids_do_not_repeat_whatever_the_number_of_resets() {
+        Customer customer = Customer.of(node);
+        Set<String> ids = new HashSet<>();
+        for (int round = 0; round < 5; round++) {
+            ids.add(customer.says("hello").contactId());
+            reset();
+        }
+        assertThat(ids).hasSize(5);
     }
 
     @Test
@@ -109,16 +124,16 @@ class ResetIT {
     @Test
     void the_other_node_forgets_as_well() {
         Customer customer = Customer.of(otherNode);
-        String first = customer.says("hello").contactId();
+        customer.says("hello");
         customer.leaves();
         customer.says("hello again");
         AtomicBoolean heard = new AtomicBoolean();
-        otherNode.bean(EventLog.class).onReset(() -> heard.set(true));
+        otherNode.bean(EventLog.class).onTimelineEnd(() -> heard.set(true));
 
         reset();
         await().untilTrue(heard);
 
-        assertThat(customer.says("hello").contactId()).isEqualTo(first);
+        assertThat(customer.says("hello").newChatCreated()).isTrue();
         assertThat(otherCaller.get("/contacts").body().get("totalCount").asInt())
                 .isEqualTo(1);
         assertThat(caller.get("/contacts").body().get("totalCount").asInt()).isEqualTo(1);

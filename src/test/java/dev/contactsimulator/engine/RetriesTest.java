@@ -50,7 +50,7 @@ class RetriesTest {
     private final AxonContacts other = node();
 
     private AxonContacts node() {
-        return new AxonContacts(log, DataSize.ofMegabytes(8));
+        return new AxonContacts(log, log.timelines(), DataSize.ofMegabytes(8));
     }
 
     private static RequestContext call(@Nullable String invocationId) {

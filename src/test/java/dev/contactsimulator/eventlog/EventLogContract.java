@@ -36,7 +36,7 @@ abstract class EventLogContract {
     /** Another node's way to the same log. */
     abstract EventLog anotherNode();
 
-    private final UUID contact = UUID.randomUUID();
+    final UUID contact = UUID.randomUUID();
 
     @Test
     void an_empty_log_ends_at_position_0_with_a_hash_of_zeros() {
@@ -288,7 +288,7 @@ abstract class EventLogContract {
             log().append(List.of(event(contact, 0, "after"), event(contact, 1, "more"), event(contact, 2, "again")));
 
             for (EventFeed feed : List.of(here, there)) {
-                assertThatExceptionOfType(LogReset.class).isThrownBy(() -> feed.next(10, LONG));
+                assertThatExceptionOfType(TimelineEnded.class).isThrownBy(() -> feed.next(10, LONG));
                 assertThat(positions(feed.next(10, LONG))).containsExactly(1L, 2L, 3L);
             }
         }
@@ -305,7 +305,7 @@ abstract class EventLogContract {
     void a_feed_that_would_begin_after_the_end_is_told_of_the_reset() throws Exception {
         log().append(List.of(event(contact, 0, "a")));
         try (EventFeed feed = log().feed(7)) {
-            assertThatExceptionOfType(LogReset.class).isThrownBy(() -> feed.next(10, LONG));
+            assertThatExceptionOfType(TimelineEnded.class).isThrownBy(() -> feed.next(10, LONG));
             assertThat(feed.next(10, LONG)).hasSize(1);
         }
     }

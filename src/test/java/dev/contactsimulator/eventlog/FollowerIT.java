@@ -186,6 +186,30 @@ class FollowerIT {
     }
 
     @Test
+    void events_that_the_log_has_lost_are_not_written() {
+        append(5);
+        Options lazy = new Options("counter", Ownership.SHARED, Duration.ofMinutes(1), Duration.ofSeconds(20));
+        CountDownLatch five = new CountDownLatch(5);
+        Counter counter = new Counter() {
+            @Override
+            public void take(List<RecordedEvent> events, Connection reader) throws SQLException {
+                super.take(events, reader);
+                events.forEach(event -> five.countDown());
+            }
+        };
+        try (Follower follower = new Follower(lazy, node.log(), node.dataSource(), counter)) {
+            follower.start();
+            await().until(() -> five.getCount() == 0);
+
+            node.loseEventsAfter(3);
+            follower.awaitCurrent();
+
+            assertThat(counted()).isEqualTo(3);
+            assertThat(node.count("select position from follower_position")).isEqualTo(3);
+        }
+    }
+
+    @Test
     void a_handler_that_is_full_is_given_no_more_before_it_has_written() {
         AtomicInteger mostTaken = new AtomicInteger();
         Counter small = new Counter() {

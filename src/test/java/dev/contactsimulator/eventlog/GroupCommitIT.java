@@ -28,10 +28,10 @@ class GroupCommitIT {
                 .toList();
 
         try (AppendConnection connection = AppendConnection.open(node.dataSource()::getConnection)) {
-            AppendConnection.Appended appended = connection.append(group, true);
+            AppendConnection.Appended appended = connection.append(0, group, true);
 
             assertThat(appended.refused()).containsExactly(contacts.get(refused));
-            assertThat(appended.position()).isEqualTo(5);
+            assertThat(appended.end().position()).isEqualTo(5);
         }
         assertThat(node.log().read(3, 10))
                 .extracting(StoredEvent::contactId, StoredEvent::sequence)
@@ -43,6 +43,6 @@ class GroupCommitIT {
 
     private static AppendCommand command(UUID contact, int sequence) {
         EventCodec codec = new EventCodec(Noted.TYPES);
-        return new AppendCommand(List.of(codec.encode(TestLog.event(contact, sequence, "later"))));
+        return new AppendCommand(new Timeline(0, 0), List.of(codec.encode(TestLog.event(contact, sequence, "later"))));
     }
 }

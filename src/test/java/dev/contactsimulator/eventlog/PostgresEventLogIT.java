@@ -34,6 +34,7 @@ class PostgresEventLogIT extends EventLogContract {
     @BeforeEach
     void empty() {
         node.log().reset(List.of());
+        other.log().head();
     }
 
     @AfterAll
@@ -135,18 +136,59 @@ class PostgresEventLogIT extends EventLogContract {
         log().reset(List.of());
         node.note("three", "four", "five");
         try (EventFeed feed = log().feed(before)) {
-            assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(LogReset.class);
+            assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(TimelineEnded.class);
         }
+    }
+
+    @Test
+    void what_was_decided_before_the_log_went_back_is_not_appended() {
+        log().append(List.of(event(contact, 0, "kept"), event(contact, 1, "lost")));
+        Timeline before = log().timeline();
+        AtomicBoolean told = new AtomicBoolean();
+        log().onTimelineEnd(() -> told.set(true));
+
+        node.loseEventsAfter(1);
+        await().until(() -> !log().timeline().equals(before));
+
+        assertThatThrownBy(() -> log().append(before, List.of(event(contact, 1, "decided before"))))
+                .isInstanceOf(TimelineEnded.class);
+        assertThatThrownBy(() -> log().append(before, List.of())).isInstanceOf(TimelineEnded.class);
+        await().untilTrue(told);
+        await().ignoreExceptionsInstanceOf(EventLogUnavailable.class)
+                .untilAsserted(() -> log().append(List.of(event(contact, 1, "decided anew"))));
+        assertThat(log().head().position()).isEqualTo(2);
+    }
+
+    @Test
+    void a_log_that_went_back_and_has_grown_again_is_noticed_by_its_hash() {
+        node.note("one", "two", "three");
+        Timeline before = log().timeline();
+        try (EventFeed feed = log().feed(3)) {
+            node.loseEventsAfter(1, "another", "and another");
+
+            await().until(() -> !log().timeline().equals(before));
+            assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(TimelineEnded.class);
+        }
+    }
+
+    @Test
+    void a_confirmation_adds_nothing() {
+        node.note("one");
+        Head before = log().head();
+
+        log().append(log().timeline(), List.of());
+
+        assertThat(log().head()).usingRecursiveComparison().isEqualTo(before);
     }
 
     @Test
     void an_action_that_fails_at_a_reset_stops_neither_the_others_nor_the_log() throws Exception {
         TestLog third = node.anotherNode();
         AtomicBoolean told = new AtomicBoolean();
-        third.log().onReset(() -> {
+        third.log().onTimelineEnd(() -> {
             throw new IllegalStateException("the test says so");
         });
-        third.log().onReset(() -> told.set(true));
+        third.log().onTimelineEnd(() -> told.set(true));
 
         log().reset(List.of());
         node.note("after");

@@ -69,6 +69,34 @@ public final class TestLog implements AutoCloseable {
         }
     }
 
+    /**
+     * As when the database server is lost and its standby lacks the latest events, and has got others since. All
+     * connections of the log break.
+     *
+     * @param others one new contact's event for each
+     */
+    public void loseEventsAfter(long position, String... others) {
+        StringBuilder sql = new StringBuilder("""
+                set session_replication_role = replica;
+                delete from event_log where position > %1$d;
+                update event_log_head set position = %1$d, hash = coalesce(
+                    (select hash from event_log where position = %1$d), decode(repeat('00', 32), 'hex'));
+                """.formatted(position));
+        for (String other : others) {
+            sql.append("""
+                    update event_log_head set position = position + 1, hash = sha256('%1$s');
+                    insert into event_log
+                    select h.position, gen_random_uuid(), 0, gen_random_uuid(), 'Noted', 1, now(),
+                        '{"text":"%1$s"}', '{}', h.hash
+                    from event_log_head h;
+                    """.formatted(other));
+        }
+        execute(sql + """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and application_name = 'contact-simulator log'
+                """);
+    }
+
     public int count(String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

@@ -2,6 +2,8 @@ package dev.contactsimulator.support;
 
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.engine.Timelines;
+import dev.contactsimulator.eventlog.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,19 @@ public final class SharedLog implements EventStorageEngine {
                 List.copyOf(events.subList((int) Math.min(firstSequence, events.size()), events.size()));
         eventsRead += read.size();
         return DomainEventStream.of(read);
+    }
+
+    /** It has one timeline, on which all is confirmed. */
+    public Timelines timelines() {
+        return new Timelines() {
+            @Override
+            public Timeline present() {
+                return new Timeline(0, 0);
+            }
+
+            @Override
+            public void confirm(Timeline timeline) {}
+        };
     }
 
     public synchronized List<ContactEvent> events(ContactId contact) {

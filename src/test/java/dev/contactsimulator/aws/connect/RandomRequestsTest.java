@@ -11,6 +11,7 @@ import dev.contactsimulator.chat.CurrentContact;
 import dev.contactsimulator.chat.CurrentContacts;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.engine.AxonContacts;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.support.RandomRequests;
 import dev.contactsimulator.support.RequestGenerator;
 import dev.contactsimulator.support.SharedLog;
@@ -37,12 +38,13 @@ class RandomRequestsTest {
 
     @BeforeAll
     static void start() {
-        ContactNumbering numbering = new ContactNumbering(new byte[32]);
-        AxonContacts contacts = new AxonContacts(new SharedLog(), DataSize.ofMegabytes(8));
+        ContactNumbering numbering = new ContactNumbering(new byte[32], 0);
+        SharedLog log = new SharedLog();
+        AxonContacts contacts = new AxonContacts(log, log.timelines(), DataSize.ofMegabytes(8));
         CurrentContacts first = new CurrentContacts() {
             @Override
             public CurrentContact of(ChatName chat) {
-                return new CurrentContact(1, numbering.contact(chat, 1));
+                return new CurrentContact(new Timeline(0, 0), 1, numbering.contact(0, chat, 1));
             }
 
             @Override
