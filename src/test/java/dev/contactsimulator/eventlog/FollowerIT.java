@@ -205,7 +205,8 @@ class FollowerIT {
             follower.awaitCurrent();
 
             assertThat(counted()).isEqualTo(3);
-            assertThat(node.count("select position from follower_position")).isEqualTo(3);
+            assertThat(node.count("select position from follower_position where name = 'counter'"))
+                    .isEqualTo(3);
         }
     }
 

@@ -169,6 +169,7 @@ class PostgresEventLogIT extends EventLogContract {
             await().until(() -> !log().timeline().equals(before));
             assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(TimelineEnded.class);
         }
+        await().ignoreExceptionsInstanceOf(EventLogUnavailable.class).untilAsserted(() -> node.note("goes on"));
     }
 
     @Test
