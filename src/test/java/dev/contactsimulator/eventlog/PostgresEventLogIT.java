@@ -155,7 +155,7 @@ class PostgresEventLogIT extends EventLogContract {
         assertThatThrownBy(() -> log().append(before, List.of())).isInstanceOf(TimelineEnded.class);
         await().untilTrue(told);
         await().ignoreExceptionsInstanceOf(EventLogUnavailable.class)
-                .untilAsserted(() -> log().append(List.of(event(contact, 1, "decided anew"))));
+                .untilAsserted(() -> log().append(List.of(event(contact, 1, "decided again"))));
         assertThat(log().head().position()).isEqualTo(2);
     }
 
