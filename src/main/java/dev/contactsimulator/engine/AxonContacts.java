@@ -24,7 +24,6 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -52,9 +51,10 @@ public final class AxonContacts implements Contacts, CallMemory {
     private final ContactRepository contacts;
 
     /** @param memory for the contacts that are kept in memory */
-    public AxonContacts(EventStorageEngine log, DataSize memory) {
-        events = LogEventStore.of(log);
-        contacts = new ContactRepository(events, memory);
+    public AxonContacts(ContactStorageEngine log, DataSize memory) {
+        StoredStates states = new StoredStates();
+        events = LogEventStore.of(log, states);
+        contacts = new ContactRepository(log, events, states, memory);
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
                 .repository(contacts)

@@ -5,12 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
-import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -30,8 +26,9 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
+    private final ContactStorageEngine log;
     private final EventStore events;
-    private final GenericAggregateFactory<ChatContact> factory = new GenericAggregateFactory<>(ChatContact.class);
+    private final StoredStates states;
     private final Cache<ContactId, LoadedContact> loaded;
 
     private static final class Builder extends AbstractRepository.Builder<ChatContact> {
@@ -40,8 +37,10 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
         }
     }
 
-    ContactRepository(EventStore events, DataSize memory) {
+    ContactRepository(ContactStorageEngine log, EventStore events, StoredStates states, DataSize memory) {
         super(new Builder());
+        this.log = log;
+        this.states = states;
         this.events = events;
         this.loaded = Caffeine.newBuilder()
                 .maximumWeight(memory.toBytes())
@@ -60,22 +59,23 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     /** The contact as the log has it, or null if it has no event. */
     @Nullable
     LoadedContact read(ContactId id) {
-        DomainEventStream stream = events.readEvents(id.toString());
-        if (!stream.hasNext()) return null;
-        EventSourcedAggregate<ChatContact> aggregate = EventSourcedAggregate.initialize(
-                factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
-        List<DomainEventMessage<?>> read = initialize(aggregate, stream);
-        LoadedContact contact = LoadedContact.of(aggregate, read);
+        DomainEventStream newest = log.readNewestEvents(id.toString(), StoredStates.INTERVAL);
+        if (!newest.hasNext()) return null;
+        LoadedContact contact = states.before(newest.peek());
+        if (contact == null) {
+            contact = LoadedContact.empty();
+            if (newest.peek().getSequenceNumber() > 0) newest = log.readEvents(id.toString(), 0);
+        }
+        newest.forEachRemaining(contact::add);
         loaded.put(id, contact);
         return contact;
     }
 
     /** Adds the events that the contact lacks; false if it lacked none. */
     boolean catchUp(ContactId id, LoadedContact contact) {
-        DomainEventStream stream = events.readEvents(id.toString(), contact.lastSequence() + 1);
-        if (!stream.hasNext()) return false;
-        EventSourcedAggregate<ChatContact> aggregate = reconstruct(contact, contact.root());
-        contact.advance(aggregate, initialize(aggregate, stream));
+        DomainEventStream newer = log.readEvents(id.toString(), contact.lastSequence() + 1);
+        if (!newer.hasNext()) return false;
+        newer.forEachRemaining(contact::add);
         loaded.put(id, contact);
         return true;
     }
@@ -84,21 +84,13 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     void keep(ContactId id, ContactCommandMessage command) {
         if (command.events().isEmpty()) return;
         LoadedContact contact = command.contact();
-        if (contact == null) contact = LoadedContact.of(command.aggregate(), command.events());
-        else contact.advance(command.aggregate(), command.events());
+        if (contact == null) contact = LoadedContact.empty();
+        contact.advance(command.aggregate(), command.events());
         loaded.put(id, contact);
     }
 
     void forget() {
         loaded.invalidateAll();
-    }
-
-    private static List<DomainEventMessage<?>> initialize(
-            EventSourcedAggregate<ChatContact> aggregate, DomainEventStream stream) {
-        List<DomainEventMessage<?>> read = new ArrayList<>();
-        aggregate.initializeState(
-                DomainEventStream.of(stream.asStream().peek(read::add), stream::getLastSequenceNumber));
-        return read;
     }
 
     private EventSourcedAggregate<ChatContact> reconstruct(LoadedContact contact, ChatContact root) {

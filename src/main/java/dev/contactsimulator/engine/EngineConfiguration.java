@@ -21,10 +21,18 @@ class EngineConfiguration {
     }
 
     @Bean
-    AxonContacts contacts(EventLog log, EngineSettings settings) {
-        LogEventStorageEngine engine =
-                new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
-        return new AxonContacts(engine, settings.contacts());
+    LogEventStorageEngine contactEvents(EventLog log) {
+        return new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
+    }
+
+    @Bean
+    AxonContacts contacts(LogEventStorageEngine events, EngineSettings settings) {
+        return new AxonContacts(events, settings.contacts());
+    }
+
+    @Bean
+    StateVerification stateVerification(LogEventStorageEngine events) {
+        return new StateVerification(events);
     }
 
     /** The time of the simulator's clock, which came with the command. */
