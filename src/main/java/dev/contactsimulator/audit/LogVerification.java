@@ -3,6 +3,7 @@ package dev.contactsimulator.audit;
 import dev.contactsimulator.audit.Flaw.Kind;
 import dev.contactsimulator.eventlog.EventHash;
 import dev.contactsimulator.eventlog.Head;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,9 +31,16 @@ public final class LogVerification {
     private static final int BATCH = 2_000;
 
     private final DataSource dataSource;
+    private final StoredStateCheck states;
 
+    /** For a log whose events carry no states. */
     public LogVerification(DataSource dataSource) {
+        this(dataSource, (contact, sequence) -> true);
+    }
+
+    public LogVerification(DataSource dataSource, StoredStateCheck states) {
         this.dataSource = dataSource;
+        this.states = states;
     }
 
     public Verification verify() throws InterruptedException {
@@ -47,7 +56,7 @@ public final class LogVerification {
             connection.setAutoCommit(false);
             Head head = head(connection);
             LogRows rows = new LogRows(connection);
-            Chain chain = new Chain(head, remembered);
+            Chain chain = new Chain(head, remembered, states);
             Queue<Future<Batch>> batches = new ArrayDeque<>();
             List<LogRow> next = rows.next(BATCH);
             while (chain.flaw == null && (!next.isEmpty() || !batches.isEmpty())) {
@@ -93,13 +102,15 @@ public final class LogVerification {
 
         private final Head head;
         private final @Nullable Head remembered;
+        private final StoredStateCheck states;
         private final EventHash hash = new EventHash();
         private final ContactSequences sequences = new ContactSequences();
         private byte[] last = EventHash.beginning();
         private long events;
         private @Nullable Flaw flaw;
 
-        Chain(Head head, @Nullable Head remembered) {
+        Chain(Head head, @Nullable Head remembered, StoredStateCheck states) {
+            this.states = states;
             this.head = head;
             this.remembered = remembered;
         }
@@ -120,6 +131,9 @@ public final class LogVerification {
             if (!row.hasHash(last)) return new Flaw(position, Kind.ALTERED);
             if (!sequences.advance(row.contactIdHigh(), row.contactIdLow(), row.sequence())) {
                 return new Flaw(position, Kind.OUT_OF_SEQUENCE);
+            }
+            if (!states.passes(new UUID(row.contactIdHigh(), row.contactIdLow()), row.sequence())) {
+                return new Flaw(position, Kind.WRONG_STATE);
             }
             return isNotRemembered(position) ? new Flaw(position, Kind.NOT_AS_REMEMBERED) : null;
         }

@@ -72,7 +72,8 @@ public class ChatContact {
     /** What attributes and tags take in memory: summed up when they change, not with each message. */
     private int pairsBytes;
 
-    ChatContact() {}
+    /** A contact without events. */
+    public ChatContact() {}
 
     private ChatContact(ChatContact original) {
         contactId = original.contactId;
@@ -94,6 +95,41 @@ public class ChatContact {
      */
     public ChatContact copy() {
         return new ChatContact(this);
+    }
+
+    /** The contact that had the state after {@code events} events. */
+    public static ChatContact of(ContactId contactId, int events, ContactState state) {
+        ChatContact contact = new ChatContact();
+        contact.contactId = contactId;
+        contact.nextSequence = events;
+        contact.customer = state.customer();
+        contact.supportedContentTypes = state.supportedContentTypes();
+        contact.attributes = state.attributes();
+        contact.tags = state.tags();
+        contact.latest = state.latest();
+        contact.expiresAt = state.expiresAt();
+        contact.endedAt = state.endedAt();
+        contact.messages = BitSet.valueOf(state.messages());
+        contact.sumUpPairs();
+        return contact;
+    }
+
+    /** The state of a contact that has events. */
+    public ContactState state() {
+        return new ContactState(
+                customer,
+                supportedContentTypes,
+                attributes,
+                tags,
+                latest,
+                expiresAt,
+                endedAt,
+                messages.get(0, nextSequence).toByteArray());
+    }
+
+    /** When the contact's last event happened. */
+    public Instant latest() {
+        return latest;
     }
 
     /** The approximate memory of the contact, in bytes. */
@@ -254,8 +290,9 @@ public class ChatContact {
         }
     }
 
+    /** Takes the next event of the contact into its state. */
     @EventSourcingHandler
-    void on(ContactEvent event) {
+    public void on(ContactEvent event) {
         switch (event) {
             case ContactCreated created -> {
                 contactId = created.contactId();
@@ -272,10 +309,14 @@ public class ChatContact {
             case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());
         }
         if (event instanceof ContactCreated || event instanceof DataEvent) {
-            pairsBytes = Pairs.bytesInMemory(attributes) + Pairs.bytesInMemory(tags);
+            sumUpPairs();
         }
         messages.set(nextSequence, event instanceof MessageSent);
         nextSequence++;
         latest = event.at();
+    }
+
+    private void sumUpPairs() {
+        pairsBytes = Pairs.bytesInMemory(attributes) + Pairs.bytesInMemory(tags);
     }
 }

@@ -6,6 +6,7 @@ import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
@@ -50,8 +51,8 @@ class ControlConfiguration {
     }
 
     @Bean
-    LogRoutes logRoutes(EventLog log, DataSource database) {
-        return new LogRoutes(log, new LogVerification(database));
+    LogRoutes logRoutes(EventLog log, DataSource database, StoredStateCheck states) {
+        return new LogRoutes(log, new LogVerification(database, states));
     }
 
     @Bean

@@ -28,7 +28,6 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -63,10 +62,11 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
      * @param timelines of the same log
      * @param memory for the contacts that are kept in memory
      */
-    public AxonContacts(EventStorageEngine log, Timelines timelines, DataSize memory) {
+    public AxonContacts(ContactStorageEngine log, Timelines timelines, DataSize memory) {
         this.timelines = timelines;
-        events = LogEventStore.of(log);
-        contacts = new ContactRepository(events, memory);
+        StoredStates states = new StoredStates();
+        events = LogEventStore.of(log, states);
+        contacts = new ContactRepository(log, events, states, memory);
         AggregateAnnotationCommandHandler.<ChatContact>builder()
                 .aggregateType(ChatContact.class)
                 .repository(contacts)
@@ -130,13 +130,14 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
             try {
                 ContactCommandMessage message = new ContactCommandMessage(command, context, contact, timeline);
                 Outcome outcome = dispatch(message);
-                if (upToDate || isFinal(outcome, message) || !catchUp(id, contact)) return Optional.of(outcome);
+                if (upToDate || isFinal(outcome, message) || !catchUp(id, contact, timeline))
+                    return Optional.of(outcome);
             } catch (ContactRejection rejection) {
-                if (upToDate || !catchUp(id, contact)) throw rejection;
+                if (upToDate || !catchUp(id, contact, timeline)) throw rejection;
             } catch (ConcurrencyException lostRace) {
                 if (attempt > 2) backOff(attempt);
                 if (contact == null) contact = contacts.read(id, timeline);
-                else contacts.catchUp(id, contact);
+                else contacts.catchUp(id, contact, timeline);
             }
             upToDate = true;
         }
@@ -148,8 +149,8 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
         return !message.events().isEmpty() || outcome instanceof Ended;
     }
 
-    private boolean catchUp(ContactId id, @Nullable LoadedContact contact) {
-        return contact != null && contacts.catchUp(id, contact);
+    private boolean catchUp(ContactId id, @Nullable LoadedContact contact, Timeline timeline) {
+        return contact != null && contacts.catchUp(id, contact, timeline);
     }
 
     private ContactEvent event(ContactId id, int sequence) {
@@ -162,7 +163,7 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
             Timeline timeline = timelines.present();
             LoadedContact contact = contacts.inMemory(id, timeline);
             if (contact == null) contact = contacts.read(id, timeline);
-            else contacts.catchUp(id, contact);
+            else contacts.catchUp(id, contact, timeline);
             return Optional.ofNullable(contact).map(LoadedContact::copyOfCalls);
         }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,8 @@ final class ContactCommandMessage extends GenericCommandMessage<ContactCommand> 
         return Objects.requireNonNull(aggregate);
     }
 
-    void recorded(List<? extends EventMessage<?>> appended) {
-        events = appended.stream().map(event -> (DomainEventMessage<?>) event).toList();
+    void recorded(List<? extends DomainEventMessage<?>> appended) {
+        events = appended;
     }
 
     /** What the command led to, in the log already. */

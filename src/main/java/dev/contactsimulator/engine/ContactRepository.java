@@ -6,12 +6,8 @@ import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.eventlog.Timeline;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
-import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -31,9 +27,13 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
+    private final ContactStorageEngine log;
     private final EventStore events;
-    private final GenericAggregateFactory<ChatContact> factory = new GenericAggregateFactory<>(ChatContact.class);
-    private final Cache<ContactId, LoadedContact> loaded;
+    private final StoredStates states;
+    private final Cache<ContactId, InMemory> loaded;
+
+    /** @param timeline of the log, on which the contact was read or created */
+    private record InMemory(Timeline timeline, LoadedContact contact) {}
 
     private static final class Builder extends AbstractRepository.Builder<ChatContact> {
         Builder() {
@@ -41,12 +41,14 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
         }
     }
 
-    ContactRepository(EventStore events, DataSize memory) {
+    ContactRepository(ContactStorageEngine log, EventStore events, StoredStates states, DataSize memory) {
         super(new Builder());
+        this.log = log;
+        this.states = states;
         this.events = events;
         this.loaded = Caffeine.newBuilder()
                 .maximumWeight(memory.toBytes())
-                .weigher((ContactId id, LoadedContact contact) -> contact.bytes())
+                .weigher((ContactId id, InMemory kept) -> kept.contact().bytes())
                 .expireAfterAccess(UNUSED)
                 .executor(Runnable::run)
                 .build();
@@ -55,8 +57,8 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     /** The contact if it is in memory, of the given timeline of the log; it may be behind the log. */
     @Nullable
     LoadedContact inMemory(ContactId id, Timeline timeline) {
-        LoadedContact contact = loaded.getIfPresent(id);
-        return contact != null && contact.timeline().equals(timeline) ? contact : null;
+        InMemory memory = loaded.getIfPresent(id);
+        return memory != null && memory.timeline().equals(timeline) ? memory.contact() : null;
     }
 
     /**
@@ -66,23 +68,24 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
      */
     @Nullable
     LoadedContact read(ContactId id, Timeline timeline) {
-        DomainEventStream stream = events.readEvents(id.toString());
-        if (!stream.hasNext()) return null;
-        EventSourcedAggregate<ChatContact> aggregate = EventSourcedAggregate.initialize(
-                factory.createAggregateRoot(id.toString(), stream.peek()), aggregateModel(), events, trigger());
-        List<DomainEventMessage<?>> read = initialize(aggregate, stream);
-        LoadedContact contact = LoadedContact.of(aggregate, read, timeline);
-        loaded.put(id, contact);
+        DomainEventStream newest = log.readNewestEvents(id.toString(), StoredStates.INTERVAL);
+        if (!newest.hasNext()) return null;
+        LoadedContact contact = states.before(newest.peek());
+        if (contact == null) {
+            contact = LoadedContact.empty();
+            if (newest.peek().getSequenceNumber() > 0) newest = log.readEvents(id.toString(), 0);
+        }
+        newest.forEachRemaining(contact::add);
+        loaded.put(id, new InMemory(timeline, contact));
         return contact;
     }
 
     /** Adds the events that the contact lacks; false if it lacked none. */
-    boolean catchUp(ContactId id, LoadedContact contact) {
-        DomainEventStream stream = events.readEvents(id.toString(), contact.lastSequence() + 1);
-        if (!stream.hasNext()) return false;
-        EventSourcedAggregate<ChatContact> aggregate = reconstruct(contact, contact.root());
-        contact.advance(aggregate, initialize(aggregate, stream));
-        loaded.put(id, contact);
+    boolean catchUp(ContactId id, LoadedContact contact, Timeline timeline) {
+        DomainEventStream newer = log.readEvents(id.toString(), contact.lastSequence() + 1);
+        if (!newer.hasNext()) return false;
+        newer.forEachRemaining(contact::add);
+        loaded.put(id, new InMemory(timeline, contact));
         return true;
     }
 
@@ -90,21 +93,13 @@ final class ContactRepository extends AbstractRepository<ChatContact, EventSourc
     void keep(ContactId id, ContactCommandMessage command) {
         if (command.events().isEmpty()) return;
         LoadedContact contact = command.contact();
-        if (contact == null) contact = LoadedContact.of(command.aggregate(), command.events(), command.timeline());
-        else contact.advance(command.aggregate(), command.events());
-        loaded.put(id, contact);
+        if (contact == null) contact = LoadedContact.empty();
+        contact.advance(command.aggregate(), command.events());
+        loaded.put(id, new InMemory(command.timeline(), contact));
     }
 
     void forget() {
         loaded.invalidateAll();
-    }
-
-    private static List<DomainEventMessage<?>> initialize(
-            EventSourcedAggregate<ChatContact> aggregate, DomainEventStream stream) {
-        List<DomainEventMessage<?>> read = new ArrayList<>();
-        aggregate.initializeState(
-                DomainEventStream.of(stream.asStream().peek(read::add), stream::getLastSequenceNumber));
-        return read;
     }
 
     private EventSourcedAggregate<ChatContact> reconstruct(LoadedContact contact, ChatContact root) {

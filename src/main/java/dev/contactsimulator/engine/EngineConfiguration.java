@@ -21,10 +21,18 @@ class EngineConfiguration {
     }
 
     @Bean
-    AxonContacts contacts(EventLog log, EngineSettings settings) {
-        LogEventStorageEngine engine =
-                new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
-        return new AxonContacts(engine, Timelines.of(log), settings.contacts());
+    LogEventStorageEngine contactEvents(EventLog log) {
+        return new LogEventStorageEngine(log, ChatContact.class.getSimpleName(), EngineConfiguration::timeOf);
+    }
+
+    @Bean
+    AxonContacts contacts(LogEventStorageEngine events, EventLog log, EngineSettings settings) {
+        return new AxonContacts(events, Timelines.of(log), settings.contacts());
+    }
+
+    @Bean
+    StateVerification stateVerification(LogEventStorageEngine events) {
+        return new StateVerification(events);
     }
 
     /** The time of the simulator's clock, which came with the command. */

@@ -4,11 +4,9 @@ import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.DisconnectReason;
-import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
 import dev.contactsimulator.retry.HandledCalls;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
@@ -18,31 +16,24 @@ final class LoadedContact {
 
     private static final int OBJECTS_BYTES = 200;
 
-    private final Timeline timeline;
-    private final HandledCalls calls = new HandledCalls();
+    private final HandledCalls calls;
     private ChatContact root;
     private long lastSequence;
-    private Instant lastEventAt = Instant.MIN;
 
-    private LoadedContact(ChatContact root, long lastSequence, Timeline timeline) {
+    LoadedContact(ChatContact root, long lastSequence, HandledCalls calls) {
         this.root = root;
         this.lastSequence = lastSequence;
-        this.timeline = timeline;
+        this.calls = calls;
     }
 
-    /** A contact that has just been created by {@code events}, or read with them. */
-    static LoadedContact of(
-            EventSourcedAggregate<ChatContact> aggregate,
-            List<? extends DomainEventMessage<?>> events,
-            Timeline timeline) {
-        LoadedContact contact = new LoadedContact(aggregate.getAggregateRoot(), aggregate.version(), timeline);
-        events.forEach(contact::remember);
-        return contact;
+    /** A contact without events. */
+    static LoadedContact empty() {
+        return new LoadedContact(new ChatContact(), -1, new HandledCalls());
     }
 
-    /** The timeline of the log that the contact was read or created on. */
-    Timeline timeline() {
-        return timeline;
+    /** A copy to take further; the root is copied as {@link ChatContact#copy} says. */
+    LoadedContact copy() {
+        return new LoadedContact(root.copy(), lastSequence, calls.copy());
     }
 
     ChatContact root() {
@@ -58,7 +49,14 @@ final class LoadedContact {
     }
 
     ContactCalls copyOfCalls() {
-        return new ContactCalls(calls.copy(), lastEventAt);
+        return new ContactCalls(calls.copy(), root.latest());
+    }
+
+    /** Takes the contact's next event. */
+    void add(DomainEventMessage<?> event) {
+        root.on((ContactEvent) event.getPayload());
+        lastSequence = event.getSequenceNumber();
+        remember(event);
     }
 
     /** The contact has gone on by {@code events}, to the state of {@code aggregate}. */
@@ -69,10 +67,10 @@ final class LoadedContact {
     }
 
     private void remember(DomainEventMessage<?> event) {
-        lastEventAt = ((ContactEvent) event.getPayload()).at();
         if (isExpiry(event)) return;
         CallId call = CallId.of(event.getMetaData());
-        if (call != null) calls.add(call, Math.toIntExact(event.getSequenceNumber()), lastEventAt);
+        if (call == null) return;
+        calls.add(call, Math.toIntExact(event.getSequenceNumber()), ((ContactEvent) event.getPayload()).at());
     }
 
     /** A call that finds the chat expired has not ended it: the chat's next contact will handle it. */

@@ -22,7 +22,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  * same. An append is its own transaction and durable when it returns, so all events of one unit of work must be of one
  * contact.
  */
-public final class LogEventStorageEngine implements EventStorageEngine {
+public final class LogEventStorageEngine implements ContactStorageEngine {
 
-    private static final int PAGE = 500;
+    /** A contact is read from a stored state on, which is checked with the events up to the next one. */
+    private static final int PAGE = StoredStates.INTERVAL + 1;
+
+    private static final int PAGE_BYTES = 1 << 20;
 
     private final EventLog log;
     private final String aggregateType;
@@ -83,7 +85,15 @@ public final class LogEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        return new ContactEvents(UUID.fromString(aggregateIdentifier), (int) firstSequenceNumber);
+        UUID contactId = UUID.fromString(aggregateIdentifier);
+        int first = (int) firstSequenceNumber;
+        return new ContactEvents(contactId, first, log.readContact(contactId, first, PAGE, PAGE_BYTES));
+    }
+
+    @Override
+    public DomainEventStream readNewestEvents(String contact, int interval) {
+        UUID contactId = UUID.fromString(contact);
+        return new ContactEvents(contactId, 0, log.readNewest(contactId, interval, PAGE_BYTES));
     }
 
     @Override
@@ -115,34 +125,42 @@ public final class LogEventStorageEngine implements EventStorageEngine {
                 event.getMetaData());
     }
 
-    /** The events of a contact, page by page; a short page is the last, so most contacts take one query. */
+    /** The events of a contact, page by page, each bounded in events and bytes; most contacts take one query. */
     private final class ContactEvents implements DomainEventStream {
 
         private final UUID contactId;
         private int nextSequence;
         private Iterator<StoredEvent> page;
-        private boolean last;
+        private int events;
+        private long bytes;
         private @Nullable DomainEventMessage<?> next;
 
-        ContactEvents(UUID contactId, int firstSequence) {
+        ContactEvents(UUID contactId, int firstSequence, List<StoredEvent> firstPage) {
             this.contactId = contactId;
             nextSequence = firstSequence;
-            page = nextPage();
+            page = firstPage.iterator();
         }
 
-        private Iterator<StoredEvent> nextPage() {
-            List<StoredEvent> events = log.readContact(contactId, nextSequence, PAGE);
-            last = events.size() < PAGE;
-            return events.iterator();
+        private void nextPage() {
+            page = log.readContact(contactId, nextSequence, PAGE, PAGE_BYTES).iterator();
+            events = 0;
+            bytes = 0;
+        }
+
+        /** A page that has not reached its bounds is the last. */
+        private boolean mayGoOn() {
+            return events == PAGE || bytes >= PAGE_BYTES;
         }
 
         @Override
         public boolean hasNext() {
             if (next != null) return true;
-            if (!page.hasNext() && !last) page = nextPage();
+            if (!page.hasNext() && mayGoOn()) nextPage();
             if (!page.hasNext()) return false;
             RecordedEvent event = log.decode(page.next());
             nextSequence = event.sequence() + 1;
+            events++;
+            bytes += event.bytes();
             next = domainMessage(event);
             return true;
         }

@@ -2,6 +2,7 @@ package dev.contactsimulator.engine;
 
 import java.util.List;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -13,24 +14,34 @@ import org.jspecify.annotations.Nullable;
 /** The log as Axon's event store. It is followed by the log's own feeds, so Axon's event processors find nothing to track. */
 final class LogEventStore extends AbstractEventStore {
 
-    private LogEventStore(Builder builder) {
+    private final StoredStates states;
+
+    private LogEventStore(Builder builder, StoredStates states) {
         super(builder);
+        this.states = states;
     }
 
-    static LogEventStore of(EventStorageEngine engine) {
+    static LogEventStore of(EventStorageEngine engine, StoredStates states) {
         Builder builder = new Builder();
         builder.storageEngine(engine);
-        return new LogEventStore(builder);
+        return new LogEventStore(builder, states);
     }
 
     /** Appends the events of a command; when this returns they are durable. */
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        super.prepareCommit(events);
         if (CurrentUnitOfWork.isStarted()
                 && CurrentUnitOfWork.get().getMessage() instanceof ContactCommandMessage command) {
-            command.recorded(events);
+            List<? extends DomainEventMessage<?>> stored = states.attach(command.contact(), ofContact(events));
+            super.prepareCommit(stored);
+            command.recorded(stored);
+        } else {
+            super.prepareCommit(events);
         }
+    }
+
+    private static List<? extends DomainEventMessage<?>> ofContact(List<? extends EventMessage<?>> events) {
+        return events.stream().map(event -> (DomainEventMessage<?>) event).toList();
     }
 
     @Override

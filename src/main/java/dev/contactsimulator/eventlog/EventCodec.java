@@ -1,22 +1,12 @@
 package dev.contactsimulator.eventlog;
 
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes events as JSON and reads them again. The same event always gives the same bytes: components in the order of
- * the record, keys of maps and members of sets sorted, instants as ISO 8601, what is null left out. When reading,
- * members that the record does not have are passed over.
- */
+/** Writes events as JSON ({@link CanonicalJson}) and reads them again. */
 final class EventCodec {
 
     private final EventTypes types;
@@ -26,14 +16,7 @@ final class EventCodec {
 
     EventCodec(EventTypes types) {
         this.types = types;
-        mapper = JsonMapper.builder()
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
-                .annotationIntrospector(AnnotationIntrospector.pair(
-                        new RecordIntrospector(types::contains), new JacksonAnnotationIntrospector()))
-                .build();
+        mapper = CanonicalJson.mapper(types::contains);
         metadataReader = mapper.readerForMapOf(String.class);
         metadataWriter =
                 mapper.writerFor(mapper.getTypeFactory().constructMapType(TreeMap.class, String.class, String.class));

@@ -36,6 +36,15 @@ public interface EventLog {
     /** The events of a contact from a sequence on, in order, at most {@code limit}. */
     List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit);
 
+    /** As {@link #readContact(UUID, int, int)}, but only up to the event with which {@code maxBytes} are reached. */
+    List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes);
+
+    /**
+     * The newest events of a contact, in order, from the last sequence on that is a multiple of {@code interval}, but only up
+     * to the event with which {@code maxBytes} are reached.
+     */
+    List<StoredEvent> readNewest(UUID contactId, int interval, int maxBytes);
+
     /** Those of the contacts that have at least one event. */
     Set<UUID> existing(Collection<UUID> contactIds);
 

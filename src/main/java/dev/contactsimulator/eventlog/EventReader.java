@@ -21,6 +21,18 @@ final class EventReader {
             from event_log_head
             """;
 
+    /** The server adds up what comes before each event, so a page of large events is cut before it is sent. */
+    private static final String CONTACT_UP_TO_BYTES = """
+            select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+            from (select *, coalesce(sum(octet_length(data::text) + octet_length(metadata::text))
+                                over (order by sequence rows between unbounded preceding and 1 preceding), 0) as before
+                  from event_log
+                  where contact_id = ? and sequence >= %s
+                  order by sequence limit ?) page
+            where before < ?
+            order by sequence
+            """;
+
     private final DataSource dataSource;
     private final Tail tail;
 
@@ -103,6 +115,34 @@ final class EventReader {
                     statement.setObject(1, contactId);
                     statement.setInt(2, fromSequence);
                     statement.setInt(3, limit);
+                },
+                EventReader::storedEvent);
+    }
+
+    /** As {@link #readContact(UUID, int, int)}, but only up to the event with which {@code maxBytes} are reached. */
+    List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
+        return query(
+                CONTACT_UP_TO_BYTES.formatted("?"),
+                statement -> {
+                    statement.setObject(1, contactId);
+                    statement.setInt(2, fromSequence);
+                    statement.setInt(3, limit);
+                    statement.setLong(4, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    List<StoredEvent> readNewest(UUID contactId, int interval, int maxBytes) {
+        String newestMultiple =
+                "(select sequence / %1$d * %1$d from event_log where contact_id = ? order by sequence desc limit 1)"
+                        .formatted(interval);
+        return query(
+                CONTACT_UP_TO_BYTES.formatted(newestMultiple),
+                statement -> {
+                    statement.setObject(1, contactId);
+                    statement.setObject(2, contactId);
+                    statement.setInt(3, interval);
+                    statement.setLong(4, maxBytes);
                 },
                 EventReader::storedEvent);
     }

@@ -77,6 +77,16 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
+        return reader.readContact(contactId, fromSequence, limit, maxBytes);
+    }
+
+    @Override
+    public List<StoredEvent> readNewest(UUID contactId, int interval, int maxBytes) {
+        return reader.readNewest(contactId, interval, maxBytes);
+    }
+
+    @Override
     public Set<UUID> existing(Collection<UUID> contactIds) {
         return reader.existing(contactIds);
     }

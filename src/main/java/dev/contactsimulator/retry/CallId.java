@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallId(long high, long low) {
 
+    /** The id in 64 bits. Both halves of a UUID have bits that are the same in all, so each is mixed. */
+    long mixed() {
+        long mixed = (high ^ high >>> 32) * 0x9E3779B97F4A7C15L + low;
+        return (mixed ^ mixed >>> 29) * 0xD6E8FEB86659FD93L;
+    }
+
     /** Null if nothing identifies the call: then each attempt is a call of its own. */
     public static @Nullable CallId of(RequestContext context) {
         return of(context.clientToken(), context.operation(), context.invocationId());

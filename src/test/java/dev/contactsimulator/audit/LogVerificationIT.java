@@ -28,10 +28,10 @@ import org.postgresql.PGConnection;
 class LogVerificationIT {
 
     /** What somebody does who is above triggers and rights. */
-    private static final String AS_SUPERUSER = "set session_replication_role = replica; ";
+    static final String AS_SUPERUSER = "set session_replication_role = replica; ";
 
     /** What somebody does who knows how the hashes come about. */
-    private static final String REWRITE_ALL_HASHES = """
+    static final String REWRITE_ALL_HASHES = """
             do $$
             declare
                 event event_log;

@@ -9,7 +9,6 @@ import dev.contactsimulator.eventlog.PostgresEventLog;
 import dev.contactsimulator.support.TestPostgres.Database;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.flywaydb.core.Flyway;
 
 /** The event log on a database, on its own. */
@@ -43,7 +42,7 @@ final class BenchmarkLog implements AutoCloseable {
         return pool;
     }
 
-    EventStorageEngine engine() {
+    LogEventStorageEngine engine() {
         return new LogEventStorageEngine(log, "ChatContact");
     }
 

@@ -32,7 +32,7 @@ class LogEventStoreIT {
     @BeforeAll
     static void open() {
         node = TestLog.onNewDatabase();
-        store = LogEventStore.of(new LogEventStorageEngine(node.log(), "Contact"));
+        store = LogEventStore.of(new LogEventStorageEngine(node.log(), "Contact"), new StoredStates());
     }
 
     @AfterAll

@@ -310,6 +310,32 @@ abstract class EventLogContract {
         }
     }
 
+    @Test
+    void the_newest_events_of_a_contact_begin_at_a_multiple() {
+        assertThat(log().readNewest(contact, 4, 1_000)).isEmpty();
+        for (int sequence = 0; sequence < 10; sequence++) {
+            log().append(List.of(event(contact, sequence, "n" + sequence)));
+            assertThat(log().readNewest(contact, 4, 1_000))
+                    .extracting(StoredEvent::sequence)
+                    .isEqualTo(IntStream.rangeClosed(sequence / 4 * 4, sequence)
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    @Test
+    void events_of_a_contact_are_read_up_to_a_number_of_bytes() {
+        for (int sequence = 0; sequence < 4; sequence++) {
+            log().append(List.of(event(contact, sequence, "x".repeat(1_000))));
+        }
+
+        assertThat(log().readContact(contact, 1, 100, 1)).hasSize(1);
+        assertThat(log().readContact(contact, 0, 100, 1_500)).hasSize(2);
+        assertThat(log().readContact(contact, 0, 100, 100_000)).hasSize(4);
+        assertThat(log().readContact(contact, 0, 3, 100_000)).hasSize(3);
+        assertThat(log().readNewest(contact, 10, 1_500)).hasSize(2);
+    }
+
     private void assertRefused(NewEvent... events) {
         assertThatExceptionOfType(SequenceConflict.class).isThrownBy(() -> log().append(List.of(events)));
     }

@@ -6,8 +6,11 @@ import dev.contactsimulator.contact.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandledCallsTest {
 
@@ -95,6 +98,22 @@ class HandledCallsTest {
 
         calls.add(call("later"), 3, anHourLater.plusMillis(1));
         assertThat(calls.size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 250, 400})
+    void calls_that_were_stored_are_as_they_were(int number) {
+        for (int n = 0; n < number; n++) calls.add(call("call " + n), n, NOW.plusMillis(n));
+
+        HandledCalls stored = HandledCalls.of(calls.toBytes());
+
+        assertThat(stored.size()).isEqualTo(Math.min(number, HandledCalls.MAX_CALLS));
+        assertThat(stored.toBytes()).isEqualTo(calls.toBytes());
+        stored.add(call("later"), number, NOW.plusMillis(number));
+        for (int n = 0; n < number; n++) {
+            OptionalInt expected = n <= number - HandledCalls.MAX_CALLS ? OptionalInt.empty() : OptionalInt.of(n);
+            assertThat(stored.eventOf(call("call " + n), NOW)).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.contactsimulator.support;
 
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.engine.ContactStorageEngine;
 import dev.contactsimulator.engine.Timelines;
 import dev.contactsimulator.eventlog.Timeline;
 import java.util.ArrayList;
@@ -15,11 +16,10 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** What the domain expects of a log, and no more: a contact's events in sequence, each sequence taken once. In memory. */
-public final class SharedLog implements EventStorageEngine {
+public final class SharedLog implements ContactStorageEngine {
 
     private final Map<String, List<DomainEventMessage<?>>> contacts = new HashMap<>();
     private int eventsRead;
@@ -57,6 +57,12 @@ public final class SharedLog implements EventStorageEngine {
             @Override
             public void confirm(Timeline timeline) {}
         };
+    }
+
+    @Override
+    public synchronized DomainEventStream readNewestEvents(String contact, int interval) {
+        int last = Math.max(0, contacts.getOrDefault(contact, List.of()).size() - 1);
+        return readEvents(contact, last / interval * interval);
     }
 
     public synchronized List<ContactEvent> events(ContactId contact) {
