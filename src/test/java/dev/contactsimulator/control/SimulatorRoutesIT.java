@@ -50,6 +50,44 @@ class SimulatorRoutesIT {
     }
 
     @Test
+    void the_ids_of_the_instance_and_of_its_flow_can_be_set() {
+        String instance = "11111111-2222-4333-8444-555555555555";
+        String flow = "66666666-7777-4888-8999-000000000000";
+        try (var configured = RunningSimulator.start(
+                "simulator.connect.instance-id=" + instance, "simulator.connect.flow-id=" + flow)) {
+            JsonNode info = new Caller(configured).get("/info").body();
+
+            assertThat(info.get("instanceArn").asString()).endsWith(":instance/" + instance);
+            assertThat(info.get("flowId").asString()).isEqualTo(flow);
+        }
+    }
+
+    @Test
+    void the_routes_are_listed_with_method_path_summary_and_parameters() {
+        JsonNode routes = caller.get("/").body().get("routes");
+
+        assertThat(routes)
+                .extracting(route ->
+                        route.get("method").asString() + " " + route.get("path").asString())
+                .contains(
+                        "GET /_simulator/",
+                        "GET /_simulator/contacts",
+                        "GET /_simulator/contacts/{ContactId}/transcript",
+                        "GET /_simulator/health",
+                        "POST /_simulator/log/verify",
+                        "POST /_simulator/reset");
+        assertThat(routes)
+                .allSatisfy(route ->
+                        assertThat(route.get("summary").asString()).isNotBlank().doesNotContain("\n"));
+        assertThat(routes)
+                .filteredOn(route -> route.get("path").asString().equals("/_simulator/contacts"))
+                .singleElement()
+                .satisfies(route -> assertThat(route.get("parameters"))
+                        .extracting(parameter -> parameter.get("name").asString())
+                        .contains("limit", "nextToken"));
+    }
+
+    @Test
     void rebuilding_the_views_finds_every_row_as_the_log_says() {
         customer.says("hello");
         caller.get("/contacts");
