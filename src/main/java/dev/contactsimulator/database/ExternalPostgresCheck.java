@@ -1,5 +1,7 @@
 package dev.contactsimulator.database;
 
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -34,7 +36,7 @@ final class ExternalPostgresCheck implements ApplicationContextInitializer<Confi
             // Nothing else: the pool makes its own.
         } catch (SQLException refused) {
             throw new ExternalPostgresUnusable(
-                    "The database " + withoutSecrets(url) + " cannot be used: " + firstLine(refused) + ".",
+                    "The database " + withoutSecrets(url) + " cannot be used: " + reason(refused) + ".",
                     action(refused),
                     refused);
         }
@@ -54,9 +56,13 @@ final class ExternalPostgresCheck implements ApplicationContextInitializer<Confi
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 
-    private static String firstLine(SQLException refused) {
-        String message = String.valueOf(refused.getMessage());
-        return message.lines().findFirst().orElse(message).replaceFirst("\\.$", "");
+    /** The first sentence of what the driver says, which hides two reasons behind "The connection attempt failed". */
+    private static String reason(SQLException refused) {
+        return switch (refused.getCause()) {
+            case UnknownHostException unknown -> "there is no host " + unknown.getMessage();
+            case SocketTimeoutException _ -> "it did not answer in time";
+            case null, default -> String.valueOf(refused.getMessage()).replaceFirst("(?s)\\.?(\\s*\\n|\\. |$).*", "");
+        };
     }
 
     private static String action(SQLException refused) {

@@ -140,10 +140,20 @@ class StartIT {
     void a_database_that_cannot_be_reached_is_named() {
         List<String> lines = failure("--spring.datasource.url=" + NOWHERE + "?user=me&password=secret");
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.getFirst())
-                .startsWith("contact-simulator did not start. The database " + NOWHERE + " cannot be used: ");
-        assertThat(lines.get(1)).isEqualTo("Start the server, or correct SPRING_DATASOURCE_URL.");
+        assertThat(lines)
+                .containsExactly(
+                        "contact-simulator did not start. The database " + NOWHERE
+                                + " cannot be used: Connection to 127.0.0.1:1 refused.",
+                        "Start the server, or correct SPRING_DATASOURCE_URL.");
+    }
+
+    @Test
+    void a_database_server_whose_name_is_unknown_is_named() {
+        assertThat(failure("--spring.datasource.url=jdbc:postgresql://db.invalid/simulator"))
+                .containsExactly(
+                        "contact-simulator did not start. The database jdbc:postgresql://db.invalid/simulator"
+                                + " cannot be used: there is no host db.invalid.",
+                        "Start the server, or correct SPRING_DATASOURCE_URL.");
     }
 
     @Test
