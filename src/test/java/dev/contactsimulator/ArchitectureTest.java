@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("aws.connect", Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database")),
             entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
             entry("audit", Set.of("eventlog")),
+            entry("start", Set.of("database")),
             entry(
                     "control",
                     Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "audit", "database")));

@@ -1,9 +1,12 @@
 package dev.contactsimulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.StoredEvent;
 import dev.contactsimulator.support.Customer;
 import dev.contactsimulator.support.RawHttp;
 import dev.contactsimulator.support.RawHttp.Response;
@@ -153,6 +156,49 @@ class ContactOperationsIT {
             assertThatThrownBy(() -> update(contactId, wrong)).isInstanceOf(InvalidParameterException.class);
         }
         assertThat(describe(contactId).attributes()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void what_changes_nothing_is_answered_with_success_and_leaves_no_event() {
+        String contactId = contact();
+        update(contactId, Map.of("plan", "gold"));
+        tag(contactId, Map.of("a", "1"));
+        int before = events(contactId).size();
+
+        update(contactId, Map.of("plan", "gold"));
+        tag(contactId, Map.of("a", "1"));
+        connect.untagContact(request ->
+                request.instanceId(instance.arn()).contactId(contactId).tagKeys("x"));
+
+        assertThat(events(contactId)).hasSize(before);
+    }
+
+    @Test
+    void a_retry_of_a_call_that_changed_nothing_changes_nothing_either() throws IOException {
+        String contactId = contact();
+        update(contactId, Map.of("plan", "gold"));
+        byte[] call = RawHttp.request(
+                "POST",
+                "/contact/attributes",
+                Map.of("amz-sdk-invocation-id", UUID.randomUUID().toString()),
+                """
+                {"InstanceId":"%s","InitialContactId":"%s","Attributes":{"plan":"gold"}}""".formatted(instance.id(), contactId).getBytes(UTF_8));
+        int port = simulator.baseUrl().getPort();
+        assertThat(RawHttp.exchange(port, call).status()).isEqualTo(200);
+        update(contactId, Map.of("plan", "silver"));
+
+        assertThat(RawHttp.exchange(port, call).status()).isEqualTo(200);
+        assertThat(attributes(contactId)).containsEntry("plan", "silver");
+    }
+
+    private static List<StoredEvent> events(String contactId) {
+        return simulator.bean(EventLog.class).readContact(UUID.fromString(contactId), 0, 100);
+    }
+
+    private static Map<String, String> attributes(String contactId) {
+        return connect.getContactAttributes(
+                        request -> request.instanceId(instance.id()).initialContactId(contactId))
+                .attributes();
     }
 
     @Test // 59

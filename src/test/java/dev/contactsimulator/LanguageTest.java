@@ -48,7 +48,7 @@ class LanguageTest {
             Map.entry("Answer", "Response for HTTP, Outcome for the domain"),
             Map.entry("Cause", "RequestContext"),
             Map.entry("Ceiling", "BaselineRoute"),
-            Map.entry("EmptyAnswers", "UnmatchedCalls"),
+            Map.entry("EmptyAnswers", "CallsWithoutEvent"),
             Map.entry("Matching", "MatchType"),
             Map.entry("Recorded", "RecordedEvent"),
             Map.entry("Remembering", "Resettable"));

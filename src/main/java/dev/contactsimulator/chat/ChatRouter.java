@@ -16,8 +16,8 @@ import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
+import dev.contactsimulator.retry.CallsWithoutEvent;
 import dev.contactsimulator.retry.HandledCalls;
-import dev.contactsimulator.retry.UnmatchedCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class ChatRouter {
     private final CallMemory calls;
     private final ContactNumbering numbering;
     private final CurrentContacts currents;
-    private final UnmatchedCalls unmatched = new UnmatchedCalls();
+    private final CallsWithoutEvent<ChatName> unmatched = new CallsWithoutEvent<>();
 
     public ChatRouter(ChatContacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
         this.contacts = contacts;

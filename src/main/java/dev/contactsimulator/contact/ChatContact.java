@@ -27,6 +27,7 @@ import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
@@ -209,7 +210,9 @@ public class ChatContact {
     Outcome handle(UpdateAttributes command) {
         Instant now = timeOf(command);
         expireIfDue(now);
-        ContactAttributes.requireAllowed(Pairs.with(attributes, command.attributes()));
+        Map<String, String> updated = Pairs.with(attributes, command.attributes());
+        ContactAttributes.requireAllowed(updated);
+        if (updated.equals(attributes)) return Handled.WITHOUT_CHANGE;
         return record(new AttributesUpdated(contactId, command.attributes(), now));
     }
 
@@ -217,7 +220,7 @@ public class ChatContact {
     Outcome handle(TagContact command) {
         Instant now = timeOf(command);
         expireIfDue(now);
-        ContactTags.add(tags, command.tags());
+        if (ContactTags.add(tags, command.tags()).equals(tags)) return Handled.WITHOUT_CHANGE;
         return record(new ContactTagged(contactId, command.tags(), now));
     }
 
@@ -225,6 +228,7 @@ public class ChatContact {
     Outcome handle(UntagContact command) {
         Instant now = timeOf(command);
         expireIfDue(now);
+        if (Collections.disjoint(tags.keySet(), command.tagKeys())) return Handled.WITHOUT_CHANGE;
         return record(new ContactUntagged(contactId, command.tagKeys(), now));
     }
 

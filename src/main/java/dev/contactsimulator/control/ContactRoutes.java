@@ -2,9 +2,6 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
-import dev.contactsimulator.aws.protocol.Length;
-import dev.contactsimulator.aws.protocol.Operations;
-import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -26,10 +23,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of all chats, the transcript of one, and the events that it is made of. */
-public final class ContactRoutes implements Operations {
+public final class ContactRoutes implements SimulatorRoutes {
 
     private static final int MAX_CONTACTS = 100;
     private static final int MAX_EVENTS = 1_000;
+
+    private static final Parameter.Text SOURCE_ID = new Parameter.Text("sourceId", "contacts of this SourceId only");
+    private static final Parameter.Text DESTINATION_ID =
+            new Parameter.Text("destinationId", "contacts of this DestinationId only");
+    private static final Parameter.Flag ACTIVE =
+            new Parameter.Flag("active", "contacts that have not ended (true) or have ended (false) only");
+    private static final Parameter.Limit CONTACTS_LIMIT = new Parameter.Limit(MAX_CONTACTS);
+    private static final Parameter.Text NEXT_TOKEN = Parameter.nextToken();
+    private static final Parameter.Whole FROM =
+            new Parameter.Whole("from", "the sequence at which to begin", 0, Integer.MAX_VALUE);
+    private static final Parameter.Limit EVENTS_LIMIT = new Parameter.Limit(MAX_EVENTS);
+    private static final Parameter.Whole NEXT_SEQUENCE =
+            new Parameter.Whole("nextToken", "the nextToken of the page before", 0, Integer.MAX_VALUE);
 
     private final ContactQueries contacts;
     private final Transcripts transcripts;
@@ -42,20 +52,25 @@ public final class ContactRoutes implements Operations {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<SimulatorRoute> simulatorRoutes() {
         return List.of(
-                SimulatorRoute.of("GET", "/contacts", "ListContacts", ListRequest::read, this::list),
-                SimulatorRoute.of(
-                        "GET",
-                        "/contacts/{ContactId}/transcript",
-                        "GetContactTranscript",
-                        SimulatorRoute::contactId,
-                        this::transcript),
-                SimulatorRoute.of(
-                        "GET", "/contacts/{ContactId}/events", "ListContactEvents", EventsRequest::read, this::events));
+                SimulatorRoute.get("/contacts", "ListContacts", "the contacts of all chats, newest first")
+                        .with(SOURCE_ID, DESTINATION_ID, ACTIVE, CONTACTS_LIMIT, NEXT_TOKEN)
+                        .handledBy(ListRequest::read, this::list),
+                SimulatorRoute.get(
+                                "/contacts/{ContactId}/transcript",
+                                "GetContactTranscript",
+                                "the items of the transcript, with receipts")
+                        .handledBy(SimulatorRoute::contactId, this::transcript),
+                SimulatorRoute.get(
+                                "/contacts/{ContactId}/events",
+                                "ListContactEvents",
+                                "the events of the contact, as they are stored")
+                        .with(FROM, EVENTS_LIMIT, NEXT_SEQUENCE)
+                        .handledBy(EventsRequest::read, this::events));
     }
 
-    /** @param nextToken to be given as {@code after} for the next page, absent on the last */
+    /** @param nextToken to be given for the next page, absent on the last */
     record ContactList(List<Contact> contacts, @Nullable String nextToken, long totalCount) {}
 
     record Contact(
@@ -99,17 +114,14 @@ public final class ContactRoutes implements Operations {
 
         static ListRequest read(AwsRequest request) {
             List<Criterion> criteria = new ArrayList<>();
-            String source = request.parameter("sourceId", Length.any());
+            String source = SOURCE_ID.in(request);
             if (source != null) criteria.add(new Criterion.FromSource(source));
-            String destination = request.parameter("destinationId", Length.any());
+            String destination = DESTINATION_ID.in(request);
             if (destination != null) criteria.add(new Criterion.ToDestination(destination));
-            Boolean active = SimulatorRoute.booleanParameter(request, "active");
+            Boolean active = ACTIVE.in(request);
             if (active != null) criteria.add(new Criterion.IsActive(active));
             return new ListRequest(new ContactSearch(
-                    criteria,
-                    ContactSearch.Order.NEWEST_FIRST,
-                    SimulatorRoute.limit(request, MAX_CONTACTS),
-                    request.parameter("after", Length.any())));
+                    criteria, ContactSearch.Order.NEWEST_FIRST, CONTACTS_LIMIT.in(request), NEXT_TOKEN.in(request)));
         }
     }
 
@@ -119,7 +131,7 @@ public final class ContactRoutes implements Operations {
             return AwsResponse.of(new ContactList(
                     page.contacts().stream().map(Contact::of).toList(), page.nextToken(), page.totalCount()));
         } catch (InvalidPageToken unknown) {
-            throw SimulatorRoute.invalid("after must be a nextToken of the same list.");
+            throw SimulatorRoute.invalid("nextToken must be one of the same list.");
         }
     }
 
@@ -170,19 +182,19 @@ public final class ContactRoutes implements Operations {
                 transcripts.of(contactId).stream().map(Item::of).toList()));
     }
 
-    /** @param nextSequence to be given as {@code from} for the next page, absent on the last */
+    /** @param nextToken to be given for the next page, absent on the last */
     record ContactEvents(
             String contactId,
             List<EventOnWire> events,
-            @Nullable Integer nextSequence) {}
+            @Nullable String nextToken) {}
 
     record EventsRequest(ContactId contactId, int from, int limit) {
 
         static EventsRequest read(AwsRequest request) {
             return new EventsRequest(
                     SimulatorRoute.contactId(request),
-                    (int) SimulatorRoute.number(request, "from", 0, Integer.MAX_VALUE, 0),
-                    SimulatorRoute.limit(request, MAX_EVENTS));
+                    (int) NEXT_SEQUENCE.in(request, FROM.in(request, 0)),
+                    EVENTS_LIMIT.in(request));
         }
     }
 
@@ -194,7 +206,9 @@ public final class ContactRoutes implements Operations {
                 stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
         boolean last = stored.size() <= request.limit();
         return AwsResponse.of(new ContactEvents(
-                contactId.toString(), page, last ? null : stored.getLast().sequence()));
+                contactId.toString(),
+                page,
+                last ? null : Integer.toString(stored.getLast().sequence())));
     }
 
     private void requireKnown(ContactId contactId) {

@@ -61,6 +61,11 @@ class ControlConfiguration {
     }
 
     @Bean
+    RouteList routeList(ObjectProvider<SimulatorRoutes> routes) {
+        return new RouteList(routes);
+    }
+
+    @Bean
     Reset reset(EventLog log, ObjectProvider<Resettable> resettables) {
         return new Reset(log, resettables.stream().toList());
     }

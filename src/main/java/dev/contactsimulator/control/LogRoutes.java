@@ -8,8 +8,6 @@ import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
-import dev.contactsimulator.aws.protocol.Operations;
-import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -18,11 +16,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The event log: its head, whose hash vouches for all before it, its events, and whether they are what was recorded. */
-public final class LogRoutes implements Operations {
+public final class LogRoutes implements SimulatorRoutes {
 
     private static final int MAX_EVENTS = 1_000;
 
-    private static final Length HASH = Length.between(64, 64);
+    private static final Parameter.Whole AFTER =
+            new Parameter.Whole("after", "the position behind which to begin", 0, Long.MAX_VALUE);
+    private static final Parameter.Limit LIMIT = new Parameter.Limit(MAX_EVENTS);
+    private static final Parameter.Whole NEXT_TOKEN =
+            new Parameter.Whole("nextToken", "the nextToken of the page before", 0, Long.MAX_VALUE);
+    private static final Parameter.Whole POSITION =
+            new Parameter.Whole("position", "of the head that the caller has kept", 0, Long.MAX_VALUE);
+    private static final Parameter.Text HASH =
+            new Parameter.Text("hash", "of the head that the caller has kept", Length.between(64, 64));
 
     private final EventLog events;
     private final LogVerification verification;
@@ -33,11 +39,22 @@ public final class LogRoutes implements Operations {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<SimulatorRoute> simulatorRoutes() {
         return List.of(
-                SimulatorRoute.of("GET", "/log", "GetLogHead", this::head),
-                SimulatorRoute.of("GET", "/log/events", "ListLogEvents", LogPageRequest::read, this::page),
-                SimulatorRoute.of("POST", "/log/verify", "VerifyLog", VerifyRequest::read, this::verify));
+                SimulatorRoute.get(
+                                "/log",
+                                "GetLogHead",
+                                "the head of the log: its last position, and the hash over all events")
+                        .handledBy(this::head),
+                SimulatorRoute.get("/log/events", "ListLogEvents", "the events of the log in order")
+                        .with(AFTER, LIMIT, NEXT_TOKEN)
+                        .handledBy(LogPageRequest::read, this::page),
+                SimulatorRoute.post(
+                                "/log/verify",
+                                "VerifyLog",
+                                "verifies the log, also against a head that the caller has kept")
+                        .with(POSITION, HASH)
+                        .handledBy(VerifyRequest::read, this::verify));
     }
 
     record LogHead(long position, String hash) {}
@@ -77,10 +94,10 @@ public final class LogRoutes implements Operations {
     record VerifyRequest(@Nullable Head remembered) {
 
         static VerifyRequest read(AwsRequest request) {
-            String hash = request.parameter("hash", HASH);
-            long position = SimulatorRoute.number(request, "position", 0, Long.MAX_VALUE, -1);
-            if (hash == null && position < 0) return new VerifyRequest(null);
-            if (hash == null || position < 0) throw SimulatorRoute.invalid("position and hash belong together.");
+            String hash = HASH.in(request);
+            Long position = POSITION.in(request);
+            if (hash == null && position == null) return new VerifyRequest(null);
+            if (hash == null || position == null) throw SimulatorRoute.invalid("position and hash belong together.");
             try {
                 return new VerifyRequest(new Head(position, HexFormat.of().parseHex(hash)));
             } catch (IllegalArgumentException notAHash) {
@@ -101,20 +118,19 @@ public final class LogRoutes implements Operations {
     record LogPageRequest(long after, int limit) {
 
         static LogPageRequest read(AwsRequest request) {
-            return new LogPageRequest(
-                    SimulatorRoute.number(request, "after", 0, Long.MAX_VALUE, 0),
-                    SimulatorRoute.limit(request, MAX_EVENTS));
+            return new LogPageRequest(NEXT_TOKEN.in(request, AFTER.in(request, 0)), LIMIT.in(request));
         }
     }
 
-    /** @param nextAfter to be given as {@code after} for the next page, absent on the last */
-    record LogPage(List<EventOnWire> events, @Nullable Long nextAfter) {}
+    /** @param nextToken to be given for the next page, absent on the last */
+    record LogPage(List<EventOnWire> events, @Nullable String nextToken) {}
 
     private AwsResponse page(LogPageRequest request) {
         List<StoredEvent> stored = events.read(request.after(), request.limit() + 1);
         List<EventOnWire> page =
                 stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
         boolean last = stored.size() <= request.limit();
-        return AwsResponse.of(new LogPage(page, last ? null : page.getLast().position()));
+        return AwsResponse.of(
+                new LogPage(page, last ? null : Long.toString(page.getLast().position())));
     }
 }

@@ -1,8 +1,6 @@
 package dev.contactsimulator.control;
 
 import dev.contactsimulator.aws.protocol.AwsResponse;
-import dev.contactsimulator.aws.protocol.Operations;
-import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
 import java.util.Collection;
@@ -15,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * empties the log and the tables of its followers in one transaction, then every {@link Resettable}'s memory, on every
  * node.
  */
-public final class Reset implements Operations {
+public final class Reset implements SimulatorRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(Reset.class);
 
@@ -29,11 +27,12 @@ public final class Reset implements Operations {
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(SimulatorRoute.of("POST", "/reset", "Reset", () -> {
-            run();
-            return AwsResponse.EMPTY;
-        }));
+    public List<SimulatorRoute> simulatorRoutes() {
+        return List.of(SimulatorRoute.post("/reset", "Reset", "empties the log and all that was made from it")
+                .handledBy(() -> {
+                    run();
+                    return AwsResponse.EMPTY;
+                }));
     }
 
     /** Returns when everything is empty. Other nodes forget as soon as they hear of it, within a moment. */

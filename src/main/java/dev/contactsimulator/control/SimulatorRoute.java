@@ -1,5 +1,7 @@
 package dev.contactsimulator.control;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.contactsimulator.aws.protocol.Api;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsRequest;
@@ -9,30 +11,79 @@ import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.aws.protocol.Route.Reader;
 import dev.contactsimulator.contact.ContactId;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** What the simulator's own routes have in common: how they are made and how they read parameters. */
-final class SimulatorRoute {
+/**
+ * A route below {@code /_simulator/} with its description, from which lists of routes can be made. A query parameter that
+ * it does not declare is refused.
+ */
+public record SimulatorRoute(Description description, Route route) {
 
     private static final Length ID = Length.between(1, 256);
-    private static final Length NUMBER = Length.between(1, 20);
 
-    static <Q> Route of(String method, String path, String name, Reader<Q> reader, Function<Q, AwsResponse> handler) {
-        return Route.of(
-                Api.SIMULATOR,
-                method,
-                "/_simulator" + path,
-                name,
-                ErrorType.INVALID_REQUEST,
-                reader,
-                (request, call) -> handler.apply(request));
+    /** Names that are repeated in an error. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
+    /**
+     * What a route is.
+     *
+     * @param path from the root, with labels in braces
+     * @param name as AWS names operations
+     * @param summary what it does, in one line
+     */
+    public record Description(String method, String path, String name, String summary, List<Parameter> parameters) {
+
+        /** With the query parameters that it takes. */
+        Description with(Parameter... taken) {
+            return new Description(method, path, name, summary, List.of(taken));
+        }
+
+        <Q> SimulatorRoute handledBy(Reader<Q> reader, Function<Q, AwsResponse> handler) {
+            Reader<Q> strict = request -> {
+                requireKnown(request);
+                return reader.read(request);
+            };
+            return new SimulatorRoute(
+                    this,
+                    Route.of(
+                            Api.SIMULATOR,
+                            method,
+                            path,
+                            name,
+                            ErrorType.INVALID_REQUEST,
+                            strict,
+                            (request, call) -> handler.apply(request)));
+        }
+
+        /** For a route that needs nothing from its request. */
+        SimulatorRoute handledBy(Supplier<AwsResponse> handler) {
+            return handledBy(request -> request, request -> handler.get());
+        }
+
+        private void requireKnown(AwsRequest request) {
+            for (String sent : request.parameterNames()) {
+                if (parameters.stream().noneMatch(known -> known.name().equals(sent))) throw unknownParameter(sent);
+            }
+        }
+
+        private AwsException unknownParameter(String sent) {
+            String shown = PLAIN_NAME.matcher(sent).matches() ? "parameter " + sent : "parameter that was sent";
+            String known = parameters.isEmpty()
+                    ? "it takes none."
+                    : "it takes " + parameters.stream().map(Parameter::name).collect(joining(", ")) + ".";
+            return invalid("This route has no query " + shown + ": " + known);
+        }
     }
 
-    /** A route that needs nothing from its request. */
-    static Route of(String method, String path, String name, Supplier<AwsResponse> handler) {
-        return of(method, path, name, request -> request, request -> handler.get());
+    static Description get(String path, String name, String summary) {
+        return new Description("GET", "/_simulator" + path, name, summary, List.of());
+    }
+
+    static Description post(String path, String name, String summary) {
+        return new Description("POST", "/_simulator" + path, name, summary, List.of());
     }
 
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */
@@ -48,34 +99,7 @@ final class SimulatorRoute {
         return new AwsException(ErrorType.RESOURCE_NOT_FOUND, "There is no such contact.");
     }
 
-    static int limit(AwsRequest request, int max) {
-        return (int) number(request, "limit", 1, max, max);
-    }
-
-    static long number(AwsRequest request, String name, long min, long max, long defaultValue) {
-        String text = request.parameter(name, NUMBER);
-        if (text == null) return defaultValue;
-        try {
-            long number = Long.parseLong(text);
-            if (number >= min && number <= max) return number;
-        } catch (NumberFormatException notANumber) {
-            throw invalid(name + " must be a whole number.");
-        }
-        throw invalid("%s must be between %d and %d.".formatted(name, min, max));
-    }
-
-    static @Nullable Boolean booleanParameter(AwsRequest request, String name) {
-        return switch (request.parameter(name, Length.any())) {
-            case null -> null;
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw invalid(name + " must be true or false.");
-        };
-    }
-
     static AwsException invalid(String message) {
         return new AwsException(ErrorType.INVALID_REQUEST, message);
     }
-
-    private SimulatorRoute() {}
 }

@@ -3,8 +3,6 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
-import dev.contactsimulator.aws.protocol.Operations;
-import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import java.util.Collection;
@@ -13,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the simulator can serve, and what it is. */
-public final class StatusRoutes implements Operations {
+public final class StatusRoutes implements SimulatorRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(StatusRoutes.class);
 
@@ -28,10 +26,12 @@ public final class StatusRoutes implements Operations {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<SimulatorRoute> simulatorRoutes() {
         return List.of(
-                SimulatorRoute.of("GET", "/health", "GetHealth", this::health),
-                SimulatorRoute.of("GET", "/info", "GetInfo", () -> AwsResponse.of(about)));
+                SimulatorRoute.get("/health", "GetHealth", "whether the simulator can serve")
+                        .handledBy(this::health),
+                SimulatorRoute.get("/info", "GetInfo", "what the simulator is and where its data is")
+                        .handledBy(() -> AwsResponse.of(about)));
     }
 
     record Health(String status, long position) {}

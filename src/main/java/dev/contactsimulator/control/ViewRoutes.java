@@ -3,15 +3,13 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
-import dev.contactsimulator.aws.protocol.Operations;
-import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.view.ContactRebuild;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Rebuilds the views from the log while they stay in use. */
-public final class ViewRoutes implements Operations {
+public final class ViewRoutes implements SimulatorRoutes {
 
     private final ContactRebuild contacts;
 
@@ -20,8 +18,10 @@ public final class ViewRoutes implements Operations {
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(SimulatorRoute.of("POST", "/views/rebuild", "RebuildViews", this::rebuild));
+    public List<SimulatorRoute> simulatorRoutes() {
+        return List.of(SimulatorRoute.post(
+                        "/views/rebuild", "RebuildViews", "rebuilds the views from the log while they stay in use")
+                .handledBy(this::rebuild));
     }
 
     /** @param rowsChanged how many rows were not what the log says: 0 unless something is wrong */

@@ -88,7 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL in " + directory + " did not start", e);
+            throw new EmbeddedPostgresFailed(directory, e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         int port = freePort();
         Files.writeString(cluster.resolve("postgresql.conf"), SETTINGS.formatted(port));
         var server = ServerProcess.start(programs, cluster, directory.resolve("postgres.log"));
-        log.info(
+        log.debug(
                 "event=embedded-postgres-started directory={} port={} existed={} millis={}",
                 directory,
                 port,

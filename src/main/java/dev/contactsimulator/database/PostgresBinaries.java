@@ -55,6 +55,8 @@ final class PostgresBinaries {
             }
             Files.move(filling, target);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFaster) {
+            // Its directory is as good.
+        } finally {
             delete(filling);
         }
     }

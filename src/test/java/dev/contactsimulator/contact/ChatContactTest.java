@@ -493,6 +493,15 @@ class ChatContactTest {
         }
 
         @Test
+        void an_update_with_the_values_that_are_there_changes_nothing() {
+            activeChat()
+                    .andGiven(updated(Map.of("a", "1", "b", "2"), START))
+                    .when(update(Map.of("b", "2"), LATER))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Handled(null));
+        }
+
+        @Test
         void an_update_that_comes_late_finds_that_the_chat_expired() {
             Instant late = EXPIRY.plusSeconds(5);
             activeChat()
@@ -551,6 +560,24 @@ class ChatContactTest {
                     .when(new UntagContact(CONTACT, Set.of("a", "b"), LATER))
                     .expectEvents(new ContactUntagged(CONTACT, Set.of("a", "b"), LATER))
                     .expectResultMessagePayloadMatching(handled());
+        }
+
+        @Test
+        void tagging_and_untagging_without_effect_change_nothing() {
+            activeChat()
+                    .andGiven(tagged(FIVE, START))
+                    .when(new TagContact(CONTACT, Map.of("a", "1", "b", "2"), LATER))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Handled(null));
+        }
+
+        @Test
+        void removing_tags_that_are_not_there_changes_nothing() {
+            activeChat()
+                    .andGiven(tagged(FIVE, START))
+                    .when(new UntagContact(CONTACT, Set.of("x", "y"), LATER))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Handled(null));
         }
 
         @Test

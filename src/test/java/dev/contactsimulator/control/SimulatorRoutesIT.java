@@ -1,15 +1,19 @@
 package dev.contactsimulator.control;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactsimulator.control.Caller.Response;
 import dev.contactsimulator.support.Customer;
+import dev.contactsimulator.support.RawHttp;
 import dev.contactsimulator.support.RunningSimulator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +47,44 @@ class SimulatorRoutesIT {
         assertThat(info.get("storage").asString()).isEqualTo("external");
         assertThat(info.get("database").asString())
                 .isEqualTo(simulator.database().url().replaceFirst("\\?.*", ""));
+    }
+
+    @Test
+    void the_ids_of_the_instance_and_of_its_flow_can_be_set() {
+        String instance = "11111111-2222-4333-8444-555555555555";
+        String flow = "66666666-7777-4888-8999-000000000000";
+        try (var configured = RunningSimulator.start(
+                "simulator.connect.instance-id=" + instance, "simulator.connect.flow-id=" + flow)) {
+            JsonNode info = new Caller(configured).get("/info").body();
+
+            assertThat(info.get("instanceArn").asString()).endsWith(":instance/" + instance);
+            assertThat(info.get("flowId").asString()).isEqualTo(flow);
+        }
+    }
+
+    @Test
+    void the_routes_are_listed_with_method_path_summary_and_parameters() {
+        JsonNode routes = caller.get("/").body().get("routes");
+
+        assertThat(routes)
+                .extracting(route ->
+                        route.get("method").asString() + " " + route.get("path").asString())
+                .contains(
+                        "GET /_simulator/",
+                        "GET /_simulator/contacts",
+                        "GET /_simulator/contacts/{ContactId}/transcript",
+                        "GET /_simulator/health",
+                        "POST /_simulator/log/verify",
+                        "POST /_simulator/reset");
+        assertThat(routes)
+                .allSatisfy(route ->
+                        assertThat(route.get("summary").asString()).isNotBlank().doesNotContain("\n"));
+        assertThat(routes)
+                .filteredOn(route -> route.get("path").asString().equals("/_simulator/contacts"))
+                .singleElement()
+                .satisfies(route -> assertThat(route.get("parameters"))
+                        .extracting(parameter -> parameter.get("name").asString())
+                        .contains("limit", "nextToken"));
     }
 
     @Test
@@ -85,7 +127,7 @@ class SimulatorRoutesIT {
                     .body();
             page.get("contacts")
                     .forEach(contact -> listed.add(contact.get("contactId").asString()));
-            next = page.has("nextToken") ? "&after=" + page.get("nextToken").asString() : null;
+            next = page.has("nextToken") ? "&nextToken=" + page.get("nextToken").asString() : null;
         } while (next != null);
 
         assertThat(listed).containsExactlyElementsOf(begun);
@@ -140,12 +182,13 @@ class SimulatorRoutesIT {
         String id = customer.says("hello").contactId();
 
         JsonNode first = caller.get("/contacts/" + id + "/events?limit=2").body();
-        JsonNode second = caller.get("/contacts/" + id + "/events?limit=2&from=" + first.get("nextSequence"))
+        JsonNode second = caller.get("/contacts/" + id + "/events?limit=2&nextToken="
+                        + first.get("nextToken").asString())
                 .body();
 
         assertThat(first.get("events")).hasSize(2);
         assertThat(second.get("events")).hasSize(1);
-        assertThat(second.has("nextSequence")).isFalse();
+        assertThat(second.has("nextToken")).isFalse();
     }
 
     @Test
@@ -154,12 +197,12 @@ class SimulatorRoutesIT {
         JsonNode head = caller.get("/log").body();
         JsonNode last = null;
         JsonNode page;
-        String after = "0";
+        String next = "0";
         do {
-            page = caller.get("/log/events?limit=500&after=" + after).body();
+            page = caller.get("/log/events?limit=500&nextToken=" + next).body();
             last = page.get("events").get(page.get("events").size() - 1);
-            after = page.path("nextAfter").asString("");
-        } while (!after.isEmpty());
+            next = page.path("nextToken").asString("");
+        } while (!next.isEmpty());
 
         assertThat(last.get("position").asLong()).isEqualTo(head.get("position").asLong());
         assertThat(last.get("hash").asString()).isEqualTo(head.get("hash").asString());
@@ -203,7 +246,7 @@ class SimulatorRoutesIT {
                 "/contacts?limit=101",
                 "/contacts?limit=x",
                 "/contacts?active=perhaps",
-                "/contacts?after=x",
+                "/contacts?nextToken=x",
                 "/log/events?after=-1",
                 "/log/events?limit=1001",
                 "/log/events?after=99999999999999999999999"
@@ -228,6 +271,69 @@ class SimulatorRoutesIT {
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.errorType()).isEqualTo("ResourceNotFoundException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /contacts, 'GET, HEAD'",
+        "POST, /info, 'GET, HEAD'",
+        "GET, /log/verify, POST",
+        "PUT, /contacts/00000000-0000-4000-8000-000000000000/events, 'GET, HEAD'",
+        "OPTIONS, /reset, POST",
+        "TRACE, /log, 'GET, HEAD'"
+    })
+    void a_wrong_method_is_answered_with_those_that_the_path_has(String method, String path, String allowed)
+            throws IOException {
+        RawHttp.Response response = RawHttp.exchange(
+                simulator.baseUrl().getPort(), method + " /_simulator" + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("allow")).isEqualTo(allowed);
+        assertThat(response.header("x-amzn-errortype")).isEqualTo("MethodNotAllowedException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/info", "/log", "/contacts"})
+    void head_answers_what_get_does_without_the_body(String path) throws IOException {
+        try (RawHttp connection = new RawHttp(simulator.baseUrl().getPort())) {
+            connection.send(("HEAD /_simulator" + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .getBytes(ISO_8859_1));
+            String response = new String(connection.rest(), ISO_8859_1);
+
+            assertThat(response).startsWith("HTTP/1.1 200").contains("application/json");
+            assertThat(response.substring(response.indexOf("\r\n\r\n"))).isBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /contacts?limt=1, 'limt: it takes sourceId, destinationId, active, limit, nextToken.'",
+        "GET, /log/events?From=1, 'From: it takes after, limit, nextToken.'",
+        "GET, /health?verbose, 'verbose: it takes none.'",
+        "POST, /log/verify?sequence=1, 'sequence: it takes position, hash.'",
+        "GET, /info?%3Cb%3E=1, 'This route has no query parameter that was sent: it takes none.'"
+    })
+    void an_unknown_query_parameter_is_refused_by_name(String method, String path, String message) {
+        Response response = method.equals("GET") ? caller.get(path) : caller.post(path, "");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.errorType()).isEqualTo("InvalidRequestException");
+        assertThat(response.body().get("Message").asString()).endsWith(message);
+    }
+
+    @Test
+    void every_route_says_what_it_is() {
+        List<SimulatorRoute.Description> routes = simulator.beans(SimulatorRoutes.class).stream()
+                .flatMap(each -> each.simulatorRoutes().stream())
+                .map(SimulatorRoute::description)
+                .toList();
+
+        assertThat(routes).hasSizeGreaterThan(8).allSatisfy(route -> {
+            assertThat(route.path()).startsWith("/_simulator/");
+            assertThat(route.summary()).isNotBlank().doesNotContain("\n");
+            assertThat(route.parameters())
+                    .allSatisfy(parameter -> assertThat(parameter.summary()).isNotBlank());
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.contactsimulator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.contactsimulator.contact.ContactCommand;
@@ -25,8 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +46,9 @@ class ChatExpiryIT {
     private final Chats chats = new Chats(9);
     private final Moved clock = new Moved(Chats.NOON);
     private final Ending contacts = new Ending();
-    private final ChatExpiry expiry = new ChatExpiry(ChatExpiryIT::firstToExpire, contacts, clock, () -> "request-1");
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final ChatExpiry expiry =
+            new ChatExpiry(ChatExpiryIT::firstToExpire, contacts, clock, () -> "request-1", nanoTime::get);
 
     @BeforeAll
     static void start() {
@@ -105,6 +110,42 @@ class ChatExpiryIT {
     }
 
     @Test
+    void a_chat_that_cannot_be_loaded_does_not_keep_others_from_ending() {
+        List<ContactId> broken = new ArrayList<>();
+        for (int i = 0; i < 5; i++) broken.add(begin(Chats.NOON.plusSeconds(i)).id());
+        contacts.broken.addAll(broken);
+        ContactId whole = begin(Chats.NOON.plusSeconds(60)).id();
+        clock.now = Chats.NOON.plus(Duration.ofDays(2));
+
+        assertThat(expiry.expireDue()).isEqualTo(1);
+        assertThat(contacts.expired).containsExactly(whole);
+    }
+
+    @Test
+    void a_chat_whose_expiry_failed_is_tried_again_after_a_minute() {
+        ContactId chat = begin(Chats.NOON).id();
+        contacts.broken.add(chat);
+        clock.now = Chats.NOON.plus(Duration.ofDays(2));
+        expiry.expireDue();
+        contacts.broken.clear();
+
+        assertThat(expiry.expireDue()).isZero();
+        nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(expiry.expireDue()).isEqualTo(1);
+    }
+
+    @Test
+    void when_no_chat_can_end_the_round_is_given_up_and_the_next_begins_with_others() {
+        List<ContactId> begun = new ArrayList<>();
+        for (int i = 0; i < 12; i++) begun.add(begin(Chats.NOON.plusSeconds(i)).id());
+        contacts.broken.addAll(begun.subList(0, 10));
+        clock.now = Chats.NOON.plus(Duration.ofDays(2));
+
+        assertThatThrownBy(expiry::expireDue).hasMessage("cannot be loaded");
+        assertThat(expiry.expireDue()).isEqualTo(2);
+    }
+
+    @Test
     void a_clock_that_is_moved_is_noticed() {
         try (expiry) {
             expiry.start();
@@ -133,12 +174,14 @@ class ChatExpiryIT {
     private static final class Ending implements Contacts {
 
         final Map<ContactId, Chat> open = new ConcurrentHashMap<>();
+        final Set<ContactId> broken = ConcurrentHashMap.newKeySet();
         final List<ContactId> expired = new CopyOnWriteArrayList<>();
         volatile RequestContext cause;
 
         @Override
         public Optional<Outcome> send(ContactCommand command, RequestContext why) {
             Chat chat = open.get(((ExpireContact) command).contactId());
+            if (broken.contains(chat.id())) throw new IllegalStateException("cannot be loaded");
             database.append(chat.ended(DisconnectReason.EXPIRED, chat.at().plus(DAY_AND_HOUR)));
             expired.add(chat.id());
             cause = why;

@@ -105,6 +105,11 @@ public final class RawHttp implements AutoCloseable {
         return new Response(status, headers, empty ? new byte[0] : in.readAllBytes());
     }
 
+    /** All bytes until the server closes the connection. */
+    public byte[] rest() throws IOException {
+        return in.readAllBytes();
+    }
+
     private byte[] chunks() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {

@@ -7,15 +7,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the operations share. The operations themselves are components. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AwsSettings.class, ConnectSettings.class})
+@EnableConfigurationProperties({AwsSettings.class, ConnectSettings.class, InstanceSettings.class})
 class ConnectConfiguration {
 
     @Bean
-    Instance instance(AwsSettings location, Installation installation) {
+    Instance instance(AwsSettings location, InstanceSettings ids, Installation installation) {
         return new Instance(
                 location,
-                installation.instanceId().toString(),
-                installation.flowId().toString());
+                ids.instanceIdOr(installation.instanceId()).toString(),
+                ids.flowIdOr(installation.flowId()).toString());
     }
 
     @Bean

@@ -7,18 +7,28 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.Outcome;
+import dev.contactsimulator.contact.Outcome.Handled;
+import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.Resettable;
+import dev.contactsimulator.retry.CallId;
+import dev.contactsimulator.retry.CallsWithoutEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
-/** Sends the commands of the operations that change an existing contact and have empty responses. */
+/**
+ * Sends the commands of the operations that change an existing contact and have empty responses. A retry of a call that
+ * changed nothing is recognised by the node that answered it, until that node stops.
+ */
 @Component
-final class ContactCommands {
+final class ContactCommands implements Resettable {
 
     private final Contacts contacts;
     private final Instance instance;
     private final Clock clock;
+    private final CallsWithoutEvent<ContactId> withoutEvent = new CallsWithoutEvent<>();
 
     ContactCommands(Contacts contacts, Instance instance, Clock clock) {
         this.contacts = contacts;
@@ -37,9 +47,22 @@ final class ContactCommands {
             ErrorType unknownContact,
             AwsCall call) {
         instance.require(contact.instanceId());
-        return contact.id()
-                .flatMap(id -> contacts.send(command.apply(id, clock.instant()), RequestContexts.of(call)))
-                .map(outcome -> AwsResponse.EMPTY)
-                .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        ContactCommand request = command.apply(id, clock.instant());
+        RequestContext context = RequestContexts.of(call);
+        CallId callId = CallId.of(context);
+        if (callId != null && withoutEvent.contains(id, callId, request.at())) return AwsResponse.EMPTY;
+        Outcome outcome =
+                contacts.send(request, context).orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        if (callId != null && outcome instanceof Handled(var event) && event == null) {
+            withoutEvent.add(id, callId, request.at());
+        }
+        return AwsResponse.EMPTY;
+    }
+
+    /** As after a reset of the log. */
+    @Override
+    public void forget() {
+        withoutEvent.clear();
     }
 }

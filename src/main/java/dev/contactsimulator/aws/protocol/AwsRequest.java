@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose operation is known: its labels, its query parameters, the members of its body. */
@@ -28,6 +29,11 @@ public final class AwsRequest {
         String text = PercentEncoding.decode(Objects.requireNonNull(rawLabels.get(name), name));
         if (!length.allows(text)) violations.add('/' + name, length.constraint());
         return text;
+    }
+
+    /** The names of all query parameters that were sent. */
+    public Set<String> parameterNames() {
+        return query.names();
     }
 
     /** A query parameter; of several with one name the first. */

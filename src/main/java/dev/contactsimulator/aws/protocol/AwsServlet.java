@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,9 @@ public final class AwsServlet extends HttpServlet {
             responses.error(response, requestId, refusal);
             return;
         }
-        Match match = routes.find(request.getMethod(), request.getRequestURI());
+        Match match = match(request.getMethod(), request.getRequestURI());
         if (match == null) {
-            responses.error(response, requestId, notSimulated());
+            refuseUnknown(request.getRequestURI(), response, requestId);
             return;
         }
         Route route = match.route();
@@ -48,6 +49,29 @@ public final class AwsServlet extends HttpServlet {
         } catch (RuntimeException failure) {
             responses.error(response, requestId, failures.errorFor(failure, route, requestId));
         }
+    }
+
+    /** The simulator's own routes answer HEAD where they answer GET (RFC 9110, section 9.3.2); Tomcat leaves the body out. */
+    private @Nullable Match match(String method, String path) {
+        Match match = routes.find(method, path);
+        boolean head = match == null && method.equals("HEAD") && Api.ofPath(path) == Api.SIMULATOR;
+        return head ? routes.find("GET", path) : match;
+    }
+
+    /** Says which methods a path has (RFC 9110, section 15.5.6), below {@code /_simulator/}; AWS knows no such error. */
+    private void refuseUnknown(String path, HttpServletResponse response, String requestId) throws IOException {
+        Set<String> methods = Api.ofPath(path) == Api.SIMULATOR ? routes.methods(path) : Set.of();
+        if (methods.isEmpty()) {
+            responses.error(response, requestId, notSimulated());
+            return;
+        }
+        if (methods.contains("GET")) methods.add("HEAD");
+        String allowed = String.join(", ", methods);
+        response.setHeader("Allow", allowed);
+        responses.error(
+                response,
+                requestId,
+                new AwsException(ErrorType.METHOD_NOT_ALLOWED, "This path is called with " + allowed + "."));
     }
 
     private AwsResponse handle(HttpServletRequest http, Match match, String requestId) {

@@ -11,6 +11,7 @@ public enum ErrorType {
     ACCESS_DENIED("AccessDeniedException", 403),
     UNKNOWN_OPERATION("UnknownOperationException", 404),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404),
+    METHOD_NOT_ALLOWED("MethodNotAllowedException", 405),
     REQUEST_TIMEOUT("RequestTimeoutException", 408),
     CONFLICT("ConflictException", 409),
     CONTACT_NOT_FOUND("ContactNotFoundException", 410),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request. Names are case-sensitive; a list repeats its name ({@code TagKeys=a&TagKeys=b}). */
@@ -35,6 +36,10 @@ final class Query {
             from = to + 1;
         }
         return new Query(values);
+    }
+
+    Set<String> names() {
+        return values.keySet();
     }
 
     List<String> all(String name) {

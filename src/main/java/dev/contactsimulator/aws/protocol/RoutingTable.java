@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request: paths without labels by a look-up, the others one after the other. */
@@ -26,6 +28,14 @@ final class RoutingTable {
                 if (same != null) throw new IllegalArgumentException("two routes for " + route);
             }
         }
+    }
+
+    /** The methods that have a route with this path, in alphabetical order. */
+    Set<String> methods(String rawPath) {
+        Set<String> methods = new TreeSet<>();
+        for (String method : literal.keySet()) if (find(method, rawPath) != null) methods.add(method);
+        for (String method : labelled.keySet()) if (find(method, rawPath) != null) methods.add(method);
+        return methods;
     }
 
     @Nullable

@@ -25,6 +25,7 @@ public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServ
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setAllowBackslash(true);
+        connector.setAllowTrace(true); // it is answered as any other method without a route; nothing is sent back
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxKeepAliveRequests(-1);
             http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
