@@ -11,6 +11,9 @@ public interface EventLog {
     /** How far the log has come: the position and the hash of its last event. */
     Head head();
 
+    /** Whether the log can be read and appended to, as far as this node knows. Returns at once, whatever the database does. */
+    LogHealth health();
+
     /**
      * Appends the events of one command, all of one contact, and returns when they are durable.
      *

@@ -118,6 +118,16 @@ final class Tail {
         }
     }
 
+    /** How far the log is known to go. */
+    long end() {
+        lock.lock();
+        try {
+            return end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Has {@code action} run when the log is known to have been reset, by any node. */
     void onReset(Runnable action) {
         resetActions.add(action);
