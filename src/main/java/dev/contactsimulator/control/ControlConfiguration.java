@@ -11,6 +11,7 @@ import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -50,12 +51,12 @@ class ControlConfiguration {
     }
 
     @Bean
-    LogRoutes logRoutes(EventLog log, DataSource database) {
+    LogRoutes logRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new LogRoutes(log, new LogVerification(database));
     }
 
     @Bean
-    ViewRoutes viewRoutes(EventLog log, DataSource database) {
+    ViewRoutes viewRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new ViewRoutes(new ContactRebuild(log, database));
     }
 

@@ -43,7 +43,7 @@ final class AppendConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             // a node may wait for another's append, but never for long; the statistics of a young table may be wrong
             statement.execute("""
-                    set statement_timeout = '10s';
+                    set statement_timeout = '8s';
                     set lock_timeout = '5s';
                     set idle_in_transaction_session_timeout = '10s';
                     set plan_cache_mode = force_generic_plan;
