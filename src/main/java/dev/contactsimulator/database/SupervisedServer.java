@@ -70,7 +70,7 @@ final class SupervisedServer implements AutoCloseable {
             // closing
         } catch (IOException | RuntimeException failure) {
             log.error(
-                    "event=program-ends reason=\"The embedded PostgreSQL in {} ended and does not start again: {}\"",
+                    "event=program-ends reason=embedded-postgres-does-not-start-again directory={} message=\"{}\"",
                     cluster.getParent(),
                     failure.getMessage());
             Runtime.getRuntime().halt(1);

@@ -138,10 +138,13 @@ final class Appender implements AutoCloseable {
     private void work(AppendConnection open) throws InterruptedException {
         List<AppendCommand> batch = nextBatch();
         try {
-            state.appending();
-            if (batch.isEmpty()) announce(open);
-            else append(batch, open);
-            state.succeeded();
+            if (batch.isEmpty()) {
+                announce(open);
+            } else {
+                state.appending();
+                append(batch, open);
+                state.succeeded();
+            }
         } catch (SQLException | RuntimeException | Error e) {
             state.failed(e);
             batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));

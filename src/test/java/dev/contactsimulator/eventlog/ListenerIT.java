@@ -72,7 +72,7 @@ class ListenerIT {
                 try {
                     node.note("waits");
                 } catch (EventLogUnavailable tooLong) {
-                    // it waited in vain
+                    // it gave up
                 }
             });
 
