@@ -1,5 +1,5 @@
 -- An append says on which epoch of the log it was decided, and is refused on another: a node that has not heard of a reset
--- learns of it that way. An announcement carries the hash, so that every node can tell later whether the log has gone back.
+-- learns of it that way.
 drop function event_log_append;
 
 -- Appends the events of some commands, each of another contact, and is to be called as a transaction of its own: one
@@ -54,14 +54,9 @@ begin
     update event_log_head set position = head_position, hash = head_hash;
 
     if announce then
-        perform event_log_announce(head_epoch, head_position, head_hash);
+        perform pg_notify('event_log', head_epoch || ' ' || head_position);
     end if;
 end
-$$;
-
-create function event_log_announce(of_epoch integer, at_position bigint, at_hash bytea) returns void
-language sql as $$
-    select pg_notify('event_log', of_epoch || ' ' || at_position || ' ' || encode(at_hash, 'hex'))
 $$;
 
 -- The ids of a chat's contacts are derived with the epoch from now on, so that they do not repeat after a reset; but those
@@ -70,28 +65,5 @@ do $$
 begin
     execute format('alter table installation add column unnumbered_epoch integer not null default %s',
         (select epoch from event_log_head));
-end
-$$;
-
--- As before; the announcement has a hash now.
-create or replace function event_log_reset(tables text[] default '{}') returns void
-language plpgsql as $$
-declare
-    new_epoch integer;
-    followers text;
-begin
-    perform set_config('lock_timeout', '2s', true);
-    perform from follower_position order by name for update;
-    if cardinality(tables) > 0 then
-        select string_agg(format('%I', name), ', ') into followers from unnest(tables) as name;
-        execute 'truncate ' || followers;
-    end if;
-    update event_log_head set epoch = epoch + 1, position = 0, hash = decode(repeat('00', 32), 'hex')
-    returning epoch into new_epoch;
-    update follower_position set epoch = new_epoch, position = 0;
-    perform set_config('event_log.reset', 'on', true);
-    truncate event_log;
-    perform set_config('event_log.reset', 'off', true);
-    perform event_log_announce(new_epoch, 0, decode(repeat('00', 32), 'hex'));
 end
 $$;

@@ -12,6 +12,7 @@ import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -51,12 +52,12 @@ class ControlConfiguration {
     }
 
     @Bean
-    LogRoutes logRoutes(EventLog log, DataSource database, StoredStateCheck states) {
+    LogRoutes logRoutes(EventLog log, @Qualifier("maintenance") DataSource database, StoredStateCheck states) {
         return new LogRoutes(log, new LogVerification(database, states));
     }
 
     @Bean
-    ViewRoutes viewRoutes(EventLog log, DataSource database) {
+    ViewRoutes viewRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new ViewRoutes(new ContactRebuild(log, database));
     }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * A real PostgreSQL, run by this program for itself, reachable from this machine only and with a password.
  *
  * <p>Its directory holds everything: {@code postgres} (the cluster), {@code password}, {@code postgres.log}, {@code lock}.
- * One program at a time may use a directory. The server ends with the program, also when that is killed.
+ * One program at a time may use a directory. The server ends with the program, also when that is killed, and is started
+ * again when it ends before.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -59,9 +60,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final String password;
     private final DirectoryLock lock;
-    private final ServerProcess server;
+    private final SupervisedServer server;
 
-    private EmbeddedPostgres(Path directory, int port, String password, DirectoryLock lock, ServerProcess server) {
+    private EmbeddedPostgres(Path directory, int port, String password, DirectoryLock lock, SupervisedServer server) {
         this.directory = directory;
         this.port = port;
         this.password = password;
@@ -105,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         int port = freePort();
         Files.writeString(cluster.resolve("postgresql.conf"), SETTINGS.formatted(port));
-        var server = ServerProcess.start(programs, cluster, directory.resolve("postgres.log"));
+        var server = SupervisedServer.start(programs, cluster, directory.resolve("postgres.log"));
         log.debug(
                 "event=embedded-postgres-started directory={} port={} existed={} millis={}",
                 directory,
@@ -187,7 +188,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            server.stop();
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

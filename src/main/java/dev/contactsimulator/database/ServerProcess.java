@@ -2,12 +2,14 @@ package dev.contactsimulator.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A server that runs as long as a pipe from this program is open: a small script starts it, reads from the pipe until its end,
@@ -15,74 +17,115 @@ import java.util.List;
  */
 final class ServerProcess {
 
-    /** Signals to the terminal's programs are not for the server: this program decides when it stops. */
+    /**
+     * Signals to the terminal's programs are not for the server: this program decides when it stops. The server is the
+     * script's own child, so that the script learns of its end and never stops another server on the directory.
+     */
     private static final String SHELL_SCRIPT = """
             trap '' INT TERM HUP
-            data=$1 log=$2; shift 2
-            "$@" start -D "$data" -l "$log" -s -w -t 3600 </dev/null || exit 1
-            echo ready
-            cat >/dev/null
-            exec "$@" stop -D "$data" -m fast -s -w -t 3600 >/dev/null 2>&1
+            log=$1; shift
+            exec 3<&0
+            "$@" </dev/null >>"$log" 2>&1 3<&- &
+            server=$!
+            { read -r _ <&3; kill -INT "$server"; } >/dev/null 2>&1 &
+            stopper=$!
+            wait "$server"
+            kill -KILL "$stopper"
             """;
 
+    /** The line of {@code postmaster.pid} that says whether connections are accepted, from 0. */
+    private static final int STATUS_LINE = 7;
+
+    private static final long POLL_MILLIS = 10;
+
     private final Process process;
-    private final BufferedReader output;
+    private CompletableFuture<?> ended;
 
     private ServerProcess(Process process) {
         this.process = process;
-        this.output = process.inputReader(UTF_8);
+        this.ended = process.onExit();
     }
 
-    /** Returns when the server accepts connections; that may take a while after a crash. */
-    static ServerProcess start(ServerPrograms programs, Path cluster, Path log) throws IOException {
+    /**
+     * Returns when the server accepts connections; that may take a while after a crash. No other server may be on the
+     * directory ({@link StaleServer}).
+     *
+     * @throws IOException with the server's own reason if it ends before
+     */
+    static ServerProcess start(ServerPrograms programs, Path cluster, Path log)
+            throws IOException, InterruptedException {
         List<String> command = ServerPrograms.windows()
                 ? windowsCommand(programs, cluster, log)
                 : shellCommand(programs, cluster, log);
         var server = new ServerProcess(
                 ServerPrograms.builder(command).redirectErrorStream(true).start());
-        server.awaitReady(log);
-        return server;
+        try {
+            server.awaitReady(cluster, log);
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.process.getOutputStream().close();
+            throw e;
+        }
     }
 
     private static List<String> shellCommand(ServerPrograms programs, Path cluster, Path log) throws IOException {
         var command = new ArrayList<String>();
         Path newSession = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(newSession)) {
-            // So that a signal to this program's whole process group does not end the script before it has stopped the
-            // server.
-            command.add(newSession.toString());
+            // So that a signal to this program's whole process group ends neither the script nor the server.
+            command.addAll(List.of(newSession.toString(), "sh", "-c"));
+        } else {
+            // Job control puts the server into a process group of its own.
+            command.addAll(List.of("sh", "-mc"));
         }
-        command.addAll(List.of("sh", "-c", SHELL_SCRIPT, "sh", cluster.toString(), log.toString()));
-        command.addAll(programs.command("pg_ctl"));
+        command.addAll(List.of(SHELL_SCRIPT, "sh", log.toString()));
+        command.addAll(programs.command("postgres"));
+        command.addAll(List.of("-D", cluster.toString()));
         return command;
     }
 
     private static List<String> windowsCommand(ServerPrograms programs, Path cluster, Path log) throws IOException {
         String control = "\"" + programs.command("pg_ctl").getLast() + "\" -D \"" + cluster + "\" -s -w -t 3600";
-        String script = control + " -l \"" + log + "\" start <nul && echo ready && findstr \"^\" >nul & " + control
+        String script = control + " -l \"" + log + "\" start <nul && findstr \"^\" >nul & " + control
                 + " -m fast stop >nul 2>&1";
         return List.of("cmd", "/s", "/c", "\"" + script + "\"");
     }
 
-    private void awaitReady(Path log) throws IOException {
-        var said = new ArrayList<String>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.strip().equals("ready")) {
-                return;
+    private void awaitReady(Path cluster, Path log) throws IOException, InterruptedException {
+        List<String> state = state(cluster);
+        while (state.size() <= STATUS_LINE || !state.get(STATUS_LINE).strip().equals("ready")) {
+            if (!process.isAlive()) {
+                throw new IOException(new ServerLog(log).reason());
             }
-            said.add(line);
+            Thread.sleep(POLL_MILLIS);
+            state = state(cluster);
         }
-        throw new IOException(String.join("\n", said) + "\n" + end(log));
+        if (ServerPrograms.windows()) {
+            // There the script starts the server as a process that is not its child.
+            ended = ProcessHandle.of(Long.parseLong(state.getFirst().strip()))
+                    .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                    .orElse(ended);
+        }
     }
 
-    private static String end(Path log) throws IOException {
-        if (Files.notExists(log)) {
-            return "";
+    private static List<String> state(Path cluster) throws IOException {
+        try {
+            return Files.readAllLines(cluster.resolve("postmaster.pid"), UTF_8);
+        } catch (NoSuchFileException notYet) {
+            return List.of();
         }
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
+    /** Waits until the server has ended, for whatever reason. */
+    void awaitEnd() throws InterruptedException {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops the server after its running statements. */
     void stop() throws IOException {
         process.getOutputStream().close();
         ServerPrograms.await(process);

@@ -1,9 +1,12 @@
 package dev.contactsimulator.eventlog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The events of one command on their way into the log, and the outcome. */
 final class AppendCommand {
@@ -50,12 +53,29 @@ final class AppendCommand {
         return outcome.isDone();
     }
 
-    /** Waits for the outcome, whatever happens to the thread: it must not miss that its events are recorded. */
-    void await() {
+    /**
+     * Waits for the outcome, whatever happens to the thread: it must not miss that its events are recorded.
+     *
+     * @throws EventLogUnavailable if that takes too long; the events may still be recorded
+     */
+    void await(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean interrupted = false;
         try {
-            outcome.join();
-        } catch (CompletionException e) {
-            throw (RuntimeException) e.getCause();
+            while (true) {
+                try {
+                    outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return;
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (TimeoutException tooLong) {
+                    throw new EventLogUnavailable("the append takes too long", null);
+                } catch (ExecutionException e) {
+                    throw (RuntimeException) e.getCause();
+                }
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

@@ -46,6 +46,7 @@ final class Appender implements AutoCloseable {
 
     private final Connections connections;
     private final Tail tail;
+    private final AppendState state;
     private final BlockingQueue<AppendCommand> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Deque<AppendCommand> held = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "event-log-appender");
@@ -62,9 +63,10 @@ final class Appender implements AutoCloseable {
     private long lastNanos;
     private long announcedAt = System.nanoTime() - ANNOUNCE_EVERY.toNanos();
 
-    Appender(Connections connections, Tail tail) {
+    Appender(Connections connections, Tail tail, AppendState state) {
         this.connections = connections;
         this.tail = tail;
+        this.state = state;
     }
 
     void start() {
@@ -82,10 +84,11 @@ final class Appender implements AutoCloseable {
     void append(Timeline decidedOn, List<EncodedEvent> events) {
         AppendCommand command = new AppendCommand(decidedOn, events);
         if (closing) throw new EventLogUnavailable("the event log is closed", null);
+        if (state.isUnreachable()) throw unreachable(null);
         if (!queue.offer(command))
             throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
         if (finished) failWaiting(null);
-        command.await();
+        command.await(state.patience());
     }
 
     /** Records what was asked for before, then stops. */
@@ -124,10 +127,12 @@ final class Appender implements AutoCloseable {
 
     private void connect() throws InterruptedException {
         try {
+            state.connecting();
             connection = confirmed(AppendConnection.open(connections));
+            state.connected();
             backoff = MIN_BACKOFF;
         } catch (SQLException | RuntimeException e) {
-            log.warn("event=log-unreachable reason=\"{}\"", e.getMessage());
+            state.failed(e);
             failUnknown(e);
             failWaiting(e);
             Thread.sleep(backoff);
@@ -176,10 +181,15 @@ final class Appender implements AutoCloseable {
     private void work(AppendConnection open) throws InterruptedException {
         List<AppendCommand> batch = nextBatch();
         try {
-            if (batch.isEmpty()) announce(open);
-            else append(batch, open);
+            if (batch.isEmpty()) {
+                announce(open);
+            } else {
+                state.appending();
+                append(batch, open);
+                state.succeeded();
+            }
         } catch (SQLException | RuntimeException | Error e) {
-            log.warn("event=append-failed commands={} reason=\"{}\"", batch.size(), e.getMessage());
+            state.failed(e);
             unknown = batch.stream().filter(command -> !command.isDone()).toList();
             open.close();
             connection = null;

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 final class BoundedConnections {
 
     /** Longer than any statement may take, so that only a lost server is given up. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(35);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(9);
 
     private BoundedConnections() {}
 

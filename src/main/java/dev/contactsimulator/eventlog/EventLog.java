@@ -11,6 +11,9 @@ public interface EventLog {
     /** How far the log has come: the position and the hash of its last event. */
     Head head();
 
+    /** Whether the log can be read and appended to, as far as this node knows. Returns at once, whatever the database does. */
+    LogHealth health();
+
     /** The log's present timeline, as far as this node has heard. What is read after this call is of it, or of a later one. */
     Timeline timeline();
 

@@ -53,7 +53,7 @@ public final class FollowerPosition {
             """;
 
     private static final String LIMIT_STATEMENTS = """
-            set local statement_timeout = '30s';
+            set local statement_timeout = '8s';
             """;
 
     private static final String REGISTER = """

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The log in PostgreSQL, from version 15 on. To be started after the migrations and closed after the last command. */
@@ -16,6 +18,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     private final EventCodec codec;
     private final EventReader reader;
     private final Tail tail = new Tail();
+    private final AppendState appends = new AppendState();
     private final Appender appender;
     private final Listener listener;
 
@@ -27,8 +30,8 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
         this.dataSource = dataSource;
         codec = new EventCodec(types);
         reader = new EventReader(dataSource, tail);
-        appender = new Appender(connections, tail);
-        listener = new Listener(connections, tail);
+        appender = new Appender(connections, tail, appends);
+        listener = new Listener(connections, tail, appends);
     }
 
     public void start() {
@@ -47,6 +50,14 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     @Override
     public Head head() {
         return reader.end().head();
+    }
+
+    @Override
+    public LogHealth health() {
+        List<String> problems = Stream.of(appends.problem(), listener.problem())
+                .flatMap(Optional::stream)
+                .toList();
+        return new LogHealth(tail.end().position(), problems);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.contactsimulator.eventlog.Resettable;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,7 +34,7 @@ class ViewConfiguration {
     }
 
     @Bean(initMethod = "start")
-    ContactView contactView(EventLog log, DataSource database, ViewSettings settings) {
+    ContactView contactView(EventLog log, @Qualifier("followers") DataSource database, ViewSettings settings) {
         return new ContactView(log, database, settings.lag(), settings.maxWait());
     }
 

@@ -48,7 +48,7 @@ class HealthIT {
 
         database.execute("alter table event_log_head rename to gone");
 
-        assertThat(health().status()).isEqualTo(503);
+        await().until(() -> health().status() == 503);
     }
 
     private RawHttp.Response health() throws IOException {

@@ -15,9 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.postgresql.PGConnection;
 
 class EmbeddedPostgresIT {
 
@@ -140,7 +142,7 @@ class EmbeddedPostgresIT {
         ProcessHandle orphan;
         try (var program = Program.start(directory)) {
             orphan = server();
-            program.killWithDescendants();
+            program.killWithScripts();
         }
         assertThat(orphan.isAlive()).isTrue();
         try (var postgres = start()) {
@@ -163,6 +165,68 @@ class EmbeddedPostgresIT {
         } finally {
             bystander.destroyForcibly();
         }
+    }
+
+    @Test
+    void a_killed_server_is_started_again_with_everything_that_was_committed() throws IOException, SQLException {
+        try (var postgres = start()) {
+            execute(postgres, "create table kept as select 42 as response");
+            ProcessHandle killed = server();
+            killed.destroyForcibly();
+            await().ignoreExceptions().until(() -> server().pid() != killed.pid());
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(single(postgres, "select response from kept"))
+                            .isEqualTo("42"));
+        }
+    }
+
+    @Test
+    void a_process_that_outlives_the_killed_server_does_not_keep_it_from_starting_again() throws Exception {
+        try (var postgres = start();
+                var connection = connect(postgres)) {
+            execute(postgres, "create table kept as select 42 as response");
+            int serving = connection.unwrap(PGConnection.class).getBackendPID();
+            signal("STOP", serving);
+            server().destroyForcibly();
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(single(postgres, "select response from kept"))
+                            .isEqualTo("42"));
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_start_again_ends_the_program_with_the_reason() throws Exception {
+        try (var program = Program.start(directory)) {
+            Files.writeString(directory.resolve("postgres/PG_VERSION"), "9.6\n");
+            server().destroyForcibly();
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.output())
+                    .filteredOn(line -> line.contains("event=program-ends"))
+                    .singleElement()
+                    .asString()
+                    .contains(directory.toString(), "version 9.6");
+        }
+    }
+
+    @Test
+    void the_end_of_a_killed_program_leaves_the_server_of_the_next_one_alone() throws Exception {
+        List<ProcessHandle> scripts;
+        try (var program = Program.start(directory)) {
+            scripts = program.scripts();
+            for (ProcessHandle script : scripts) signal("STOP", script.pid());
+            program.kill();
+        }
+        try (var postgres = start()) {
+            ProcessHandle server = server();
+            for (ProcessHandle script : scripts) signal("CONT", script.pid());
+            await().until(() -> scripts.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(server()).isEqualTo(server);
+            assertThat(single(postgres, "select response from kept")).isEqualTo("42");
+        }
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
     }
 
     @Test
@@ -254,9 +318,25 @@ class EmbeddedPostgresIT {
             process.destroyForcibly().onExit().join();
         }
 
-        void killWithDescendants() {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+        /** What watches over the server. */
+        List<ProcessHandle> scripts() {
+            return process.descendants()
+                    .filter(child -> child.info().command().orElse("").matches(".*/(ba|da)?sh"))
+                    .toList();
+        }
+
+        void killWithScripts() {
+            scripts().forEach(ProcessHandle::destroyForcibly);
             kill();
+        }
+
+        int exitCode() throws InterruptedException {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        List<String> output() {
+            return process.inputReader(UTF_8).lines().toList();
         }
 
         @Override

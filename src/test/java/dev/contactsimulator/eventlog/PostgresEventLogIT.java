@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,10 @@ class PostgresEventLogIT extends EventLogContract {
     private static final String END_THE_LOGS_CONNECTIONS = """
             select pg_terminate_backend(pid) from pg_stat_activity
             where datname = current_database() and application_name = 'contact-simulator log'
+            """;
+
+    private static final String WAITING_FOR_THE_TABLE = """
+            select count(*) from pg_locks where relation = 'event_log'::regclass and not granted
             """;
 
     private static TestLog node;
@@ -118,6 +123,28 @@ class PostgresEventLogIT extends EventLogContract {
         }
         node.note("goes on");
         assertThat(log().head().position()).isEqualTo(1);
+    }
+
+    @Test
+    void a_reset_behind_a_long_reader_gives_up_and_appends_go_on() throws Exception {
+        node.note("before");
+        try (var reader = node.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from event_log");
+            long start = System.nanoTime();
+            Thread resetting = Thread.ofVirtual()
+                    .start(() ->
+                            assertThatThrownBy(() -> log().reset(List.of())).isInstanceOf(EventLogUnavailable.class));
+            await().untilAsserted(
+                            () -> assertThat(node.count(WAITING_FOR_THE_TABLE)).isEqualTo(1));
+
+            node.note("goes on");
+
+            assertThat(resetting.join(Duration.ofSeconds(1))).isTrue();
+            assertThat((System.nanoTime() - start) / 1e9).isLessThan(8);
+            reader.rollback();
+        }
+        assertThat(log().head().position()).isEqualTo(2);
     }
 
     @Test
