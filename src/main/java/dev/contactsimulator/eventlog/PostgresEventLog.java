@@ -95,6 +95,11 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public RecordedEvent decode(LogRow row) {
+        return codec.decode(row);
+    }
+
+    @Override
     public void reset(List<String> tables) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("select event_log_reset(?)")) {
