@@ -1,5 +1,6 @@
 package dev.contactsimulator.bench;
 
+import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.support.TestPostgres.Database;
 import dev.contactsimulator.view.ContactRebuild;
 import java.nio.file.Files;
@@ -8,17 +9,21 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** How fast the views are rebuilt from the log, and with how much memory: in a JVM of its own, bounded. */
+/**
+ * How fast the views are rebuilt from the log, and with how much memory: in a JVM of its own, bounded. Of chats one after
+ * the other, or of {@code chats=50000} in turn.
+ */
 final class RebuildBenchmark {
 
     static void run(Settings settings, Report report) throws Exception {
         long events = settings.number("events", 1_000_000);
+        int chats = settings.number("chats", 0);
         String heap = settings.text("heap", "256m");
         try (BenchmarkPostgres server = BenchmarkPostgres.start(report.directory())) {
             Database database = server.newDatabase("rebuild");
             try (BenchmarkLog log = new BenchmarkLog(database)) {
                 long start = System.nanoTime();
-                new History(UUID.randomUUID().toString()).fill(log.log(), events);
+                fill(log.log(), chats, events);
                 report.raw("filled with %,.0f events/s"
                         .formatted(log.log().head().position() * 1e9 / (System.nanoTime() - start)));
             }
@@ -34,6 +39,15 @@ final class RebuildBenchmark {
                 report.raw(Machine.load());
             }
             report.table(table);
+        }
+    }
+
+    private static void fill(EventLog log, int chats, long events) throws Exception {
+        History history = new History(UUID.randomUUID().toString());
+        if (chats > 0) {
+            history.fillInTurn(log, chats, events);
+        } else {
+            history.fill(log, events);
         }
     }
 
