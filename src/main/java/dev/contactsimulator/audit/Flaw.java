@@ -22,6 +22,8 @@ public record Flaw(long position, Kind kind, @Nullable Event event, String expec
         ALTERED,
         /** The event does not continue its contact. */
         OUT_OF_SEQUENCE,
+        /** The event carries a state that the contact's earlier events do not lead to. */
+        WRONG_STATE,
         /** The events end before this one, but the head does not. */
         TRUNCATED,
         /** There is an event after the head. */

@@ -5,6 +5,7 @@ import dev.contactsimulator.audit.Flaw.Kind;
 import dev.contactsimulator.eventlog.EventHash;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.LogRow;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ final class HashChain {
 
     private final Head head;
     private final @Nullable Head remembered;
+    private final StoredStateCheck states;
     private final EventHash hash = new EventHash();
     private final ContactSequences sequences = new ContactSequences();
     private final List<Flaw> flaws = new ArrayList<>();
@@ -30,9 +32,10 @@ final class HashChain {
     private byte @Nullable [] stored = EventHash.beginning();
 
     /** @param remembered a head that was kept elsewhere */
-    HashChain(Head head, @Nullable Head remembered) {
+    HashChain(Head head, @Nullable Head remembered, StoredStateCheck states) {
         this.head = head;
         this.remembered = remembered;
+        this.states = states;
     }
 
     long events() {
@@ -64,6 +67,8 @@ final class HashChain {
         int sequence = sequences.advance(row);
         if (sequence != row.sequence()) {
             add(position, Kind.OUT_OF_SEQUENCE, row, "sequence " + sequence, "sequence " + row.sequence());
+        } else if (!states.passes(row.contactId(), sequence)) {
+            add(position, Kind.WRONG_STATE, row, "the state that the events before lead to", "another state");
         }
         if (remembered != null && remembered.position() == position && !row.hasHash(remembered.hash())) {
             add(position, Kind.NOT_AS_REMEMBERED, row, hex(remembered.hash()), hex(row.hash()));

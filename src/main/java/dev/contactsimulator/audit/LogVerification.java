@@ -6,6 +6,7 @@ import dev.contactsimulator.eventlog.LogPlace;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.LogRow;
 import dev.contactsimulator.eventlog.LogRows;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,9 +40,16 @@ public final class LogVerification {
             """;
 
     private final DataSource database;
+    private final StoredStateCheck states;
 
+    /** For a log whose events carry no states. */
     public LogVerification(DataSource database) {
+        this(database, (contact, sequence) -> true);
+    }
+
+    public LogVerification(DataSource database, StoredStateCheck states) {
         this.database = database;
+        this.states = states;
     }
 
     /** @throws LogReset if the log is reset meanwhile */
@@ -57,7 +65,7 @@ public final class LogVerification {
         long start = System.nanoTime();
         try {
             End end = end();
-            HashChain chain = new HashChain(end.head(), remembered);
+            HashChain chain = new HashChain(end.head(), remembered, states);
             verifyRows(end, chain);
             chain.end(afterHead(end));
             Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -9,6 +9,7 @@ import dev.contactsimulator.audit.Flaw.Kind;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.LogReset;
 import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.eventlog.TestLog;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,10 +31,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class LogVerificationIT {
 
     /** What somebody does who is above triggers and rights. */
-    private static final String AS_SUPERUSER = "set session_replication_role = replica; ";
+    static final String AS_SUPERUSER = "set session_replication_role = replica; ";
 
     /** What somebody does who knows how the hashes come about. */
-    private static final String REWRITE_ALL_HASHES = """
+    static final String REWRITE_ALL_HASHES = """
             do $$
             declare
                 event event_log;
@@ -212,6 +213,17 @@ class LogVerificationIT {
                         tuple(8L, Kind.ALTERED));
         assertThat(result.events()).isEqualTo(9);
         assertThat(result.stoppedEarly()).isFalse();
+    }
+
+    @Test
+    void a_state_that_does_not_follow_from_the_events_is_a_flaw() throws Exception {
+        UUID contact = node.log().read(4, 1).getFirst().contactId();
+        StoredStateCheck check = (id, sequence) -> !(id.equals(contact) && sequence == 2);
+
+        Verification result = new LogVerification(node.dataSource(), check).verify();
+
+        assertFirstFlaw(result, 5, Kind.WRONG_STATE);
+        assertThat(result.flaws()).hasSize(1);
     }
 
     @Test
