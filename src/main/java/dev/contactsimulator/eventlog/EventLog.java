@@ -40,6 +40,9 @@ public interface EventLog {
     /** A stored event with its payload, in the newest revision of its type. */
     RecordedEvent decode(StoredEvent event);
 
+    /** The rows after a position, up to another: for who reads large parts of the log. */
+    LogRows rows(long after, LogPlace last);
+
     /** A row with its payload, in the newest revision of its type, and without metadata. */
     RecordedEvent decode(LogRow row);
 

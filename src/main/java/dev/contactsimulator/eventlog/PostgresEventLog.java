@@ -95,6 +95,11 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public LogRows rows(long after, LogPlace last) {
+        return LogRows.between(after, last, dataSource);
+    }
+
+    @Override
     public RecordedEvent decode(LogRow row) {
         return codec.decode(row);
     }

@@ -5,7 +5,6 @@ import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.FollowerPosition;
 import dev.contactsimulator.eventlog.LogPlace;
 import dev.contactsimulator.eventlog.LogReset;
-import dev.contactsimulator.eventlog.LogRows;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,9 +82,10 @@ public final class ContactRebuild {
     /** @throws LogReset if the log is reset meanwhile; the rows are empty then as well */
     public Result run() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
+        int epoch = position.state().place().epoch();
         try (Connection connection = database.getConnection()) {
             try {
-                Pass pass = new Pass(connection, begun);
+                Pass pass = new Pass(connection, epoch, begun);
                 int changed = pass.run();
                 Result result = new Result(pass.done, changed, Duration.ofNanos(System.nanoTime() - begun));
                 logger.info(
@@ -121,12 +121,14 @@ public final class ContactRebuild {
     private final class Pass {
 
         private final Connection connection;
+        private final int epoch;
         private final long begun;
         private final ContactFold fold = ContactFold.ofBytes(ROWS, foldBytes);
         private long done;
 
-        Pass(Connection connection, long begun) {
+        Pass(Connection connection, int epoch, long begun) {
             this.connection = connection;
+            this.epoch = epoch;
             this.begun = begun;
         }
 
@@ -134,7 +136,6 @@ public final class ContactRebuild {
         int run() throws SQLException, InterruptedException {
             execute(connection, DROP);
             execute(connection, BEGIN);
-            int epoch = position.state().place().epoch();
             readUpTo(new LogPlace(epoch, events.head().position()));
             execute(connection, "analyze rebuilt_contact_view");
             readUpTo(new LogPlace(epoch, events.head().position()));
@@ -150,7 +151,7 @@ public final class ContactRebuild {
 
         private void readUpTo(LogPlace last) throws SQLException, InterruptedException {
             if (done >= last.position()) return;
-            try (ReadAhead log = new ReadAhead(LogRows.between(done, last, database), events)) {
+            try (ReadAhead log = new ReadAhead(events.rows(done, last), events)) {
                 for (List<RecordedEvent> batch = log.next(); !batch.isEmpty(); batch = log.next()) {
                     long before = done;
                     apply(batch);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.view.Chats.Chat;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class ContactRebuildIT {
+
+    private static final long BYTES_OF_A_FEW_ROWS = 100_000;
 
     private final ViewDatabase database = new ViewDatabase();
     private final ContactView view = database.view();
@@ -127,25 +130,44 @@ class ContactRebuildIT {
 
     @Test
     void more_chats_in_turn_than_memory_holds_are_rebuilt_as_well() throws Exception {
-        appendChatsInTurn(1_500);
+        appendChatsInTurn(200);
         view.awaitCurrent();
         database.execute("update contact_view set messages = messages + 1");
 
-        new ContactRebuild(database.log(), database.pool(), 300_000).run();
+        new ContactRebuild(database.log(), database.pool(), BYTES_OF_A_FEW_ROWS).run();
 
-        assertThat(database.rows()).hasSize(1_500).isEqualTo(database.foldOfTheLog());
+        assertThat(database.rows()).hasSize(200).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
+    void a_rebuild_needs_one_connection_of_its_pool() throws Exception {
+        appendChats(5);
+        try (HikariDataSource one = new HikariDataSource()) {
+            one.setJdbcUrl(database.address().url());
+            one.setUsername(database.address().username());
+            one.setPassword(database.address().password());
+            one.setMaximumPoolSize(1);
+            one.setConnectionTimeout(10_000);
+
+            new ContactRebuild(database.log(), one).run();
+        }
+
+        assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
     }
 
     @Test
     void a_rebuild_that_fails_half_way_leaves_the_view_as_it_was() throws Exception {
-        appendChatsInTurn(1_500);
+        appendChatsInTurn(200);
         view.awaitCurrent();
         database.execute("update contact_view set messages = messages + 1");
         var wrong = database.rows();
         AtomicInteger writes = new AtomicInteger();
-        ContactRebuild failing = new ContactRebuild(database.log(), writing(() -> {
-            if (writes.incrementAndGet() == 2) throw new IllegalStateException("half way");
-        }));
+        ContactRebuild failing = new ContactRebuild(
+                database.log(),
+                writing(() -> {
+                    if (writes.incrementAndGet() == 2) throw new IllegalStateException("half way");
+                }),
+                BYTES_OF_A_FEW_ROWS);
 
         assertThatThrownBy(failing::run).hasMessage("half way");
         assertThat(database.rows()).isEqualTo(wrong);
