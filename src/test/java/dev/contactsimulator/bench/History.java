@@ -41,6 +41,15 @@ final class History {
         this.instanceId = instanceId;
     }
 
+    /** @param chats that are active at the same time, or 0 for one after the other */
+    void fill(EventLog log, int chats, long events) throws Exception {
+        if (chats > 0) {
+            fillInTurn(log, chats, events);
+        } else {
+            fill(log, events);
+        }
+    }
+
     /**
      * Appends contacts of {@value Chats#MESSAGES} messages, each at once, until the log has at least so many events.
      */
@@ -71,7 +80,7 @@ final class History {
      * Appends so many events of a number of chats that are active at the same time: an event of each chat, then the next of
      * each, and so on, each append with one event.
      */
-    void fillInTurn(EventLog log, int chats, long events) throws Exception {
+    private void fillInTurn(EventLog log, int chats, long events) throws Exception {
         long rounds = (events + chats - 1) / chats;
         List<Future<?>> pending = new ArrayList<>();
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,6 +1,5 @@
 package dev.contactsimulator.bench;
 
-import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.support.TestPostgres.Database;
 import dev.contactsimulator.view.ContactRebuild;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ final class RebuildBenchmark {
             Database database = server.newDatabase("rebuild");
             try (BenchmarkLog log = new BenchmarkLog(database)) {
                 long start = System.nanoTime();
-                fill(log.log(), chats, events);
+                new History(UUID.randomUUID().toString()).fill(log.log(), chats, events);
                 report.raw("filled with %,.0f events/s"
                         .formatted(log.log().head().position() * 1e9 / (System.nanoTime() - start)));
             }
@@ -39,15 +38,6 @@ final class RebuildBenchmark {
                 report.raw(Machine.load());
             }
             report.table(table);
-        }
-    }
-
-    private static void fill(EventLog log, int chats, long events) throws Exception {
-        History history = new History(UUID.randomUUID().toString());
-        if (chats > 0) {
-            history.fillInTurn(log, chats, events);
-        } else {
-            history.fill(log, events);
         }
     }
 
