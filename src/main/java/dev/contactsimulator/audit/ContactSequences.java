@@ -1,5 +1,7 @@
 package dev.contactsimulator.audit;
 
+import dev.contactsimulator.eventlog.LogRow;
+
 /**
  * Which sequence comes next for each contact. A hash table of primitives: a log may have millions of contacts, and this
  * takes some 30 bytes for each.
@@ -10,18 +12,20 @@ final class ContactSequences {
     private int[] next = new int[1 << 10];
     private int size;
 
-    /** Whether the sequence is the next of the contact; if so, it is counted. */
-    boolean advance(long idHigh, long idLow, int sequence) {
+    /** Returns which sequence the event should have; the contact goes on from the one that it has. */
+    int advance(LogRow row) {
         if (4L * size >= 3L * next.length) grow();
+        long idHigh = row.contactIdHigh();
+        long idLow = row.contactIdLow();
         int slot = slot(idHigh, idLow);
-        if (sequence != next[slot]) return false;
-        if (sequence == 0) {
+        int expected = next[slot];
+        if (expected == 0) {
             size++;
             ids[2 * slot] = idHigh;
             ids[2 * slot + 1] = idLow;
         }
-        next[slot]++;
-        return true;
+        next[slot] = Math.max(1, row.sequence() + 1);
+        return expected;
     }
 
     private int slot(long idHigh, long idLow) {

@@ -1,7 +1,18 @@
 package dev.contactsimulator.audit;
 
-/** The first position at which the log is wrong, and what is wrong there. */
-public record Flaw(long position, Kind kind) {
+import dev.contactsimulator.eventlog.LogRow;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A position at which the log is wrong, and what is wrong there.
+ *
+ * @param event that is found at the position, if there is one
+ * @param expected what should be there: a hash in hexadecimal digits, a sequence, or words
+ * @param found what is there instead, in the same form
+ */
+public record Flaw(long position, Kind kind, @Nullable Event event, String expected, String found) {
 
     /** What can be wrong at a position. */
     public enum Kind {
@@ -21,5 +32,13 @@ public record Flaw(long position, Kind kind) {
         HEAD_ALTERED,
         /** The head that was kept elsewhere has another hash at this position. */
         NOT_AS_REMEMBERED
+    }
+
+    /** Which event it is, as the log has it. */
+    public record Event(UUID contactId, int sequence, UUID eventId, String type, Instant at) {
+
+        static Event of(LogRow row) {
+            return new Event(row.contactId(), row.sequence(), row.eventId(), row.type(), row.at());
+        }
     }
 }

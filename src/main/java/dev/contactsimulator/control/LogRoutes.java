@@ -10,7 +10,8 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Head;
-import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.eventlog.TimelineEnded;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,26 +68,58 @@ public final class LogRoutes implements SimulatorRoutes {
     /**
      * What became of a verification.
      *
-     * @param firstBadPosition absent if the log is what was recorded
+     * @param flaws absent if the log is what was recorded
+     * @param moreFlaws true if the verification stopped at the last of the flaws
      */
     record Verified(
             boolean passed,
             long events,
             long eventsPerSecond,
             LogHead head,
-            @Nullable Long firstBadPosition,
-            Flaw.@Nullable Kind flaw) {
+            @Nullable List<FoundFlaw> flaws,
+            @Nullable Boolean moreFlaws) {
 
         static Verified of(Verification verification) {
-            Flaw flaw = verification.flaw().orElse(null);
             Head head = verification.head();
             return new Verified(
                     verification.passed(),
                     verification.events(),
                     Math.round(verification.eventsPerSecond()),
                     new LogHead(head.position(), head.hexHash()),
-                    flaw == null ? null : flaw.position(),
-                    flaw == null ? null : flaw.kind());
+                    verification.passed()
+                            ? null
+                            : verification.flaws().stream().map(FoundFlaw::of).toList(),
+                    verification.stoppedEarly() ? true : null);
+        }
+    }
+
+    /** A flaw, and the event at its position if there is one. */
+    record FoundFlaw(
+            long position,
+            Flaw.Kind flaw,
+            String expected,
+            String found,
+            @Nullable String contactId,
+            @Nullable Integer sequence,
+            @Nullable String eventId,
+            @Nullable String type,
+            @Nullable Instant time) {
+
+        static FoundFlaw of(Flaw flaw) {
+            Flaw.Event event = flaw.event();
+            return event == null
+                    ? new FoundFlaw(
+                            flaw.position(), flaw.kind(), flaw.expected(), flaw.found(), null, null, null, null, null)
+                    : new FoundFlaw(
+                            flaw.position(),
+                            flaw.kind(),
+                            flaw.expected(),
+                            flaw.found(),
+                            event.contactId().toString(),
+                            event.sequence(),
+                            event.eventId().toString(),
+                            event.type(),
+                            event.at());
         }
     }
 
@@ -106,9 +139,13 @@ public final class LogRoutes implements SimulatorRoutes {
         }
     }
 
+    /** 409 if the log is not what was recorded: a caller that looks at the status alone must not take that for success. */
     private AwsResponse verify(VerifyRequest request) {
         try {
-            return AwsResponse.of(Verified.of(verification.verify(request.remembered())));
+            Verification result = verification.verify(request.remembered());
+            return new AwsResponse(result.passed() ? 200 : ErrorType.CONFLICT.status(), Verified.of(result));
+        } catch (TimelineEnded reset) {
+            throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The log was reset meanwhile. Try again.");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new AwsException(ErrorType.SERVICE_UNAVAILABLE, "The simulator is being stopped.");
@@ -125,11 +162,13 @@ public final class LogRoutes implements SimulatorRoutes {
     /** @param nextToken to be given for the next page, absent on the last */
     record LogPage(List<EventOnWire> events, @Nullable String nextToken) {}
 
+    /** A page may have fewer events than the limit, since it is bounded in bytes as well. */
     private AwsResponse page(LogPageRequest request) {
-        List<StoredEvent> stored = events.read(request.after(), request.limit() + 1);
-        List<EventOnWire> page =
-                stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
-        boolean last = stored.size() <= request.limit();
+        long end = events.head().position();
+        List<EventOnWire> page = events.read(request.after(), request.limit()).stream()
+                .map(EventOnWire::of)
+                .toList();
+        boolean last = page.isEmpty() || page.getLast().position() >= end;
         return AwsResponse.of(
                 new LogPage(page, last ? null : Long.toString(page.getLast().position())));
     }

@@ -1,5 +1,7 @@
 package dev.contactsimulator.eventlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.ObjectReader;
@@ -48,6 +50,24 @@ final class EventCodec {
                 decode(event.type(), event.revision(), event.data()),
                 decodeMetadata(event.metadata()),
                 event.bytes());
+    }
+
+    /** The event without its metadata, which costs as much to decode as the payload. */
+    RecordedEvent decode(LogRow row) {
+        EventType type = types.named(row.type());
+        LogRow.Slice data = row.data();
+        Object payload = row.revision() == type.revision()
+                ? mapper.readValue(row.bytes(), data.offset(), data.length(), type.payload())
+                : decode(row.type(), row.revision(), new String(row.bytes(), data.offset(), data.length(), UTF_8));
+        return new RecordedEvent(
+                row.position(),
+                row.contactId(),
+                row.sequence(),
+                row.eventId(),
+                row.at(),
+                payload,
+                Map.of(),
+                row.bytes().length);
     }
 
     Object decode(String typeName, int revision, String data) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -101,6 +102,10 @@ public final class EventHash {
     static long microsOf2000(Instant at) {
         Duration since = Duration.between(YEAR_2000, at);
         return since.getSeconds() * 1_000_000 + since.getNano() / 1_000;
+    }
+
+    static Instant instant(long microsOf2000) {
+        return YEAR_2000.plus(microsOf2000, ChronoUnit.MICROS);
     }
 
     private static void put(ByteBuffer bytes, UUID id) {

@@ -33,7 +33,7 @@ public interface EventLog {
         append(timeline(), events);
     }
 
-    /** The events after a position, in order, at most {@code limit}. */
+    /** The events after a position, in order, at most {@code limit}, and fewer if they are large; one at least. */
     List<StoredEvent> read(long after, int limit);
 
     /** The events of a contact from a sequence on, in order, at most {@code limit}. */
@@ -62,6 +62,12 @@ public interface EventLog {
 
     /** A stored event with its payload, in the newest revision of its type. */
     RecordedEvent decode(StoredEvent event);
+
+    /** The rows after a position, up to another: for who reads large parts of the log. */
+    LogRows rows(long after, LogPlace last);
+
+    /** A row with its payload, in the newest revision of its type, and without metadata. */
+    RecordedEvent decode(LogRow row);
 
     /**
      * Empties the log and {@code tables}, which followers have written, and moves all followers to the beginning, in one

@@ -33,6 +33,8 @@ final class EventReader {
             order by sequence
             """;
 
+    private static final int PAGE_BYTES = 4 << 20;
+
     private final DataSource dataSource;
     private final Tail tail;
 
@@ -66,22 +68,14 @@ final class EventReader {
         }
     }
 
+    /** The events after a position, at most {@code limit}, and no more than a page's bytes; but one at least. */
     List<StoredEvent> read(long after, int limit) {
-        return query(
-                """
-                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
-                from event_log where position > ? order by position limit ?
-                """,
-                statement -> {
-                    statement.setLong(1, after);
-                    statement.setInt(2, limit);
-                },
-                EventReader::storedEvent);
+        return read(end().epoch(), after, limit, PAGE_BYTES);
     }
 
     /**
-     * As {@link #read}, but nothing if the log is in another epoch by now, and no more than {@code maxBytes}, of which the
-     * server takes care: a page of large events is cut before it is sent. The first event comes whatever its size.
+     * The events after a position, but nothing if the log is in another epoch by now, and no more than {@code maxBytes}, of
+     * which the server takes care: a page of large events is cut before it is sent. The first event comes whatever its size.
      */
     List<StoredEvent> read(int epoch, long after, int limit, int maxBytes) {
         return query(

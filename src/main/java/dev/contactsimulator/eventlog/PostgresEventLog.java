@@ -118,6 +118,16 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public LogRows rows(long after, LogPlace last) {
+        return LogRows.between(after, last, dataSource);
+    }
+
+    @Override
+    public RecordedEvent decode(LogRow row) {
+        return codec.decode(row);
+    }
+
+    @Override
     public void reset(List<String> tables) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("select event_log_reset(?)")) {

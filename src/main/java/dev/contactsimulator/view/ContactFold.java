@@ -7,10 +7,12 @@ import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactFold implements Follower.Handler {
 
-    private static final int MAX_ROWS = 1_000;
-    private static final int MAX_BYTES = 8 << 20;
+    /** How much of the rows that have changed is written with one statement. */
+    private static final int WRITE_ROWS = 1_000;
+
+    private static final int WRITE_BYTES = 8 << 20;
 
     private final ContactRows rows;
+    private final int maxRows;
+    private final long maxBytes;
     private final Map<ContactId, ContactRow> current = new HashMap<>();
     private final Set<ContactId> changed = new HashSet<>();
     private long bytes;
 
-    ContactFold(ContactRows rows) {
+    private ContactFold(ContactRows rows, int maxRows, long maxBytes) {
         this.rows = rows;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+    }
+
+    /** A fold that is full when its rows can be written with one statement. */
+    static ContactFold small(ContactRows rows) {
+        return new ContactFold(rows, WRITE_ROWS, WRITE_BYTES);
+    }
+
+    /** A fold of as many rows as take {@code maxBytes} in memory, roughly. */
+    static ContactFold ofBytes(ContactRows rows, long maxBytes) {
+        return new ContactFold(rows, Integer.MAX_VALUE, maxBytes);
     }
 
     /**
@@ -64,13 +82,26 @@ final class ContactFold implements Follower.Handler {
 
     @Override
     public boolean isFull() {
-        return current.size() >= MAX_ROWS || bytes >= MAX_BYTES;
+        return current.size() >= maxRows || bytes >= maxBytes;
     }
 
-    /** Writes the rows that have changed. */
+    /** Writes the rows that have changed since they were last written. */
     @Override
     public void write(Connection transaction) throws SQLException {
-        rows.save(transaction, changed.stream().map(current::get).toList());
+        List<ContactRow> batch = new ArrayList<>();
+        long batchBytes = 0;
+        for (ContactId id : changed) {
+            ContactRow row = Objects.requireNonNull(current.get(id));
+            batch.add(row);
+            batchBytes += row.bytes();
+            if (batch.size() == WRITE_ROWS || batchBytes >= WRITE_BYTES) {
+                rows.save(transaction, batch);
+                batch.clear();
+                batchBytes = 0;
+            }
+        }
+        rows.save(transaction, batch);
+        changed.clear();
     }
 
     @Override

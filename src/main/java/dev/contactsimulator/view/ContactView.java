@@ -21,7 +21,7 @@ public final class ContactView implements AutoCloseable {
      */
     public ContactView(EventLog events, DataSource database, Duration lag, Duration maxWait) {
         Options options = new Options(NAME, Ownership.SHARED, lag, maxWait);
-        follower = new Follower(options, events, database, new ContactFold(ContactRows.in(NAME)));
+        follower = new Follower(options, events, database, ContactFold.small(ContactRows.in(NAME)));
     }
 
     public void start() {

@@ -1,58 +1,53 @@
 package dev.contactsimulator.view;
 
-import dev.contactsimulator.eventlog.EventFeed;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.LogRows;
 import dev.contactsimulator.eventlog.RecordedEvent;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/** Reads and decodes the next batch of a feed while the one before is worked on. */
+/** Reads and decodes the next rows of the log while those before are worked on. Holds two batches at most. */
 final class ReadAhead implements AutoCloseable {
 
-    private static final int BATCH_EVENTS = 10_000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    private final EventFeed feed;
+    private final LogRows rows;
+    private final EventLog events;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("contact-view-read-ahead").daemon().factory());
-    private @Nullable Future<List<RecordedEvent>> ahead;
+    private Future<List<RecordedEvent>> ahead;
 
-    ReadAhead(EventFeed feed) {
-        this.feed = feed;
+    ReadAhead(LogRows rows, EventLog events) {
+        this.rows = rows;
+        this.events = events;
+        ahead = reader.submit(this::read);
     }
 
-    /**
-     * The next events, at least one.
-     *
-     * @param last the position up to which the caller knows that the log goes
-     */
-    List<RecordedEvent> next(long last) throws InterruptedException {
-        List<RecordedEvent> batch = result(ahead != null ? ahead : read());
-        if (batch.isEmpty()) throw new IllegalStateException("the log ends before position " + last);
-        ahead = batch.getLast().position() < last ? read() : null;
-        return batch;
-    }
-
-    private Future<List<RecordedEvent>> read() {
-        return reader.submit(() -> feed.next(BATCH_EVENTS, TIMEOUT));
-    }
-
-    private static List<RecordedEvent> result(Future<List<RecordedEvent>> reading) throws InterruptedException {
+    /** The next events, none at the end. */
+    List<RecordedEvent> next() throws SQLException, InterruptedException {
         try {
-            return reading.get();
+            List<RecordedEvent> batch = ahead.get();
+            if (!batch.isEmpty()) ahead = reader.submit(this::read);
+            return batch;
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) throw cause;
-            throw new IllegalStateException(failure.getCause());
+            switch (failure.getCause()) {
+                case SQLException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case null, default -> throw new IllegalStateException(failure.getCause());
+            }
         }
     }
 
+    private List<RecordedEvent> read() throws SQLException {
+        return rows.next().stream().map(events::decode).toList();
+    }
+
+    /** Waits for what is being read. */
     @Override
-    public void close() {
-        reader.shutdownNow();
-        feed.close();
+    public void close() throws SQLException {
+        reader.close();
+        rows.close();
     }
 }

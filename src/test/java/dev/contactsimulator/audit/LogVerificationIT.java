@@ -1,29 +1,32 @@
 package dev.contactsimulator.audit;
 
 import static dev.contactsimulator.eventlog.TestLog.event;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.contactsimulator.audit.Flaw.Kind;
 import dev.contactsimulator.eventlog.Head;
+import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.eventlog.TestLog;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.contactsimulator.eventlog.TimelineEnded;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class LogVerificationIT {
 
@@ -80,7 +83,7 @@ class LogVerificationIT {
     void an_untouched_log_passes() throws Exception {
         Verification result = verification.verify();
 
-        assertThat(result.flaw()).isEmpty();
+        assertThat(result.flaws()).isEmpty();
         assertThat(result.events()).isEqualTo(10);
         assertThat(result.head().hash()).isEqualTo(node.log().head().hash());
     }
@@ -106,7 +109,8 @@ class LogVerificationIT {
         assertThat(verification.verify().events()).isEqualTo(5_010);
 
         node.execute(AS_SUPERUSER + "update event_log set event_id = gen_random_uuid() where position = 4444");
-        assertThat(verification.verify().flaw()).contains(new Flaw(4_444, Kind.ALTERED));
+        assertFirstFlaw(verification.verify(), 4_444, Kind.ALTERED);
+        assertThat(verification.verify().flaws()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,7 +142,7 @@ class LogVerificationIT {
     void tampering_is_found_where_it_begins(String how, String sql, long position, Kind kind) throws Exception {
         node.execute(AS_SUPERUSER + sql);
 
-        assertThat(verification.verify().flaw()).contains(new Flaw(position, kind));
+        assertFirstFlaw(verification.verify(), position, kind);
     }
 
     @Test
@@ -146,7 +150,12 @@ class LogVerificationIT {
         node.execute(AS_SUPERUSER + "update event_log set sequence = sequence + 100 where position = 9; "
                 + REWRITE_ALL_HASHES);
 
-        assertThat(verification.verify().flaw()).contains(new Flaw(9, Kind.OUT_OF_SEQUENCE));
+        Verification result = verification.verify();
+        assertFirstFlaw(result, 9, Kind.OUT_OF_SEQUENCE);
+        assertThat(result.flaws()).singleElement().satisfies(flaw -> {
+            assertThat(flaw.expected()).isEqualTo("sequence 4");
+            assertThat(flaw.found()).isEqualTo("sequence 104");
+        });
     }
 
     @Test
@@ -158,7 +167,7 @@ class LogVerificationIT {
         node.execute(AS_SUPERUSER + "update event_log set data = '{}' where position = 3; " + REWRITE_ALL_HASHES);
 
         assertThat(verification.verify().passed()).isTrue();
-        assertThat(verification.verify(remembered).flaw()).contains(new Flaw(10, Kind.NOT_AS_REMEMBERED));
+        assertFirstFlaw(verification.verify(remembered), 10, Kind.NOT_AS_REMEMBERED);
     }
 
     @Test
@@ -168,41 +177,120 @@ class LogVerificationIT {
         node.execute(AS_SUPERUSER + "delete from event_log where position > 6; " + REWRITE_ALL_HASHES);
 
         assertThat(verification.verify().passed()).isTrue();
-        assertThat(verification.verify(remembered).flaw()).contains(new Flaw(7, Kind.TRUNCATED));
+        assertFirstFlaw(verification.verify(remembered), 7, Kind.TRUNCATED);
     }
 
     @Test
-    void a_verifier_in_another_language_agrees(@TempDir Path directory) throws Exception {
-        assumeTrue(hasPython(), "python3 is there");
-        Path export = directory.resolve("log.csv");
+    void a_flaw_says_which_event_it_is_and_what_was_expected_and_found() throws Exception {
+        StoredEvent event = node.log().read(2, 1).getFirst();
+        node.execute(AS_SUPERUSER + "update event_log set hash = decode(repeat('ab', 32), 'hex') where position = 3");
 
-        assertThat(verifyInPython(export)).isEqualTo("10 " + node.log().head().hexHash());
+        Flaw flaw = verification.verify().flaws().getFirst();
 
-        node.execute(AS_SUPERUSER + "update event_log set at = at + interval '1 microsecond' where position = 3");
-        assertThat(verifyInPython(export)).isEqualTo("first bad position: 3");
+        assertThat(flaw.event())
+                .isEqualTo(
+                        new Flaw.Event(event.contactId(), event.sequence(), event.eventId(), event.type(), event.at()));
+        assertThat(flaw.expected()).isEqualTo(HexFormat.of().formatHex(event.hash()));
+        assertThat(flaw.found()).isEqualTo("ab".repeat(32));
     }
 
-    private String verifyInPython(Path export) throws Exception {
-        try (Connection connection = node.dataSource().getConnection();
-                OutputStream file = Files.newOutputStream(export)) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                            copy (select position, contact_id, sequence, event_id, type, revision,
-                                         (extract(epoch from at) * 1000000)::bigint, data, metadata, encode(hash, 'hex')
-                                  from event_log order by position) to stdout csv
-                            """, file);
-        }
-        Process python = new ProcessBuilder("python3", "src/test/resources/verify_log.py")
-                .redirectInput(export.toFile())
-                .redirectErrorStream(true)
-                .start();
-        return new String(python.getInputStream().readAllBytes(), UTF_8).strip();
+    @Test
+    void all_flaws_are_found_and_each_once() throws Exception {
+        node.execute(AS_SUPERUSER + """
+                update event_log set revision = 2 where position = 2;
+                delete from event_log where position = 5;
+                update event_log set hash = decode(repeat('ab', 32), 'hex') where position = 8
+                """);
+
+        Verification result = verification.verify();
+
+        assertThat(result.flaws())
+                .extracting(Flaw::position, Flaw::kind)
+                .containsExactly(
+                        tuple(2L, Kind.ALTERED),
+                        tuple(5L, Kind.MISSING),
+                        tuple(7L, Kind.OUT_OF_SEQUENCE),
+                        tuple(8L, Kind.ALTERED));
+        assertThat(result.events()).isEqualTo(9);
+        assertThat(result.stoppedEarly()).isFalse();
     }
 
-    private static boolean hasPython() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
+    @Test
+    void a_state_that_does_not_follow_from_the_events_is_a_flaw() throws Exception {
+        UUID contact = node.log().read(4, 1).getFirst().contactId();
+        StoredStateCheck check = (id, sequence) -> !(id.equals(contact) && sequence == 2);
+
+        Verification result = new LogVerification(node.dataSource(), check).verify();
+
+        assertFirstFlaw(result, 5, Kind.WRONG_STATE);
+        assertThat(result.flaws()).hasSize(1);
+    }
+
+    @Test
+    void a_log_that_is_wrong_everywhere_is_not_read_to_its_end() throws Exception {
+        UUID contact = UUID.randomUUID();
+        node.log()
+                .append(IntStream.range(0, 1_000)
+                        .mapToObj(sequence -> event(contact, sequence, "many"))
+                        .toList());
+        node.execute(AS_SUPERUSER + "update event_log set revision = 2");
+
+        Verification result = verification.verify();
+
+        assertThat(result.flaws()).hasSize(Verification.MAX_FLAWS);
+        assertThat(result.stoppedEarly()).isTrue();
+    }
+
+    @Test
+    void no_snapshot_is_held_from_one_page_to_the_next() throws Exception {
+        UUID contact = UUID.randomUUID();
+        node.log()
+                .append(IntStream.range(0, 1_000)
+                        .mapToObj(sequence -> event(contact, sequence, "many"))
+                        .toList());
+        List<Integer> snapshots = new ArrayList<>();
+        DataSource betweenPages = whenConnecting(() -> {
+            node.note("meanwhile");
+            snapshots.add(node.count("""
+                    select count(*) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+                        and (backend_xmin is not null or backend_xid is not null)
+                    """));
+        });
+
+        Verification result = new LogVerification(betweenPages).verify();
+
+        assertThat(result.passed()).isTrue();
+        assertThat(snapshots).hasSizeGreaterThan(2).containsOnly(0);
+    }
+
+    @Test
+    void a_reset_meanwhile_is_told() {
+        AtomicInteger connections = new AtomicInteger();
+        DataSource resetting = whenConnecting(() -> {
+            if (connections.incrementAndGet() == 2) {
+                node.log().reset(List.of());
+                node.note("another log");
+            }
+        });
+
+        assertThatThrownBy(() -> new LogVerification(resetting).verify()).isInstanceOf(TimelineEnded.class);
+    }
+
+    private static DataSource whenConnecting(Runnable action) {
+        return new DelegatingDataSource(node.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                action.run();
+                return super.getConnection();
+            }
+        };
+    }
+
+    private static void assertFirstFlaw(Verification result, long position, Kind kind) {
+        assertThat(result.flaws()).first().satisfies(flaw -> {
+            assertThat(flaw.position()).isEqualTo(position);
+            assertThat(flaw.kind()).isEqualTo(kind);
+        });
     }
 }

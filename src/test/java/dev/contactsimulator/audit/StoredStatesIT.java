@@ -4,6 +4,7 @@ import static dev.contactsimulator.contact.ExampleChat.CONTACT;
 import static dev.contactsimulator.contact.ExampleChat.START;
 import static dev.contactsimulator.contact.ExampleChat.hello;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.contactsimulator.audit.Flaw.Kind;
 import dev.contactsimulator.contact.ContactCommand;
@@ -74,7 +75,7 @@ class StoredStatesIT {
     void states_that_the_events_lead_to_pass() throws Exception {
         assertThat(node.count("select count(*) from event_log where metadata->>'state' is not null"))
                 .isEqualTo(2);
-        assertThat(verification.verify().flaw()).isEmpty();
+        assertThat(verification.verify().flaws()).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,7 +87,9 @@ class StoredStatesIT {
                 where sequence = %d;
                 """.formatted(sequence) + LogVerificationIT.REWRITE_ALL_HASHES);
 
-        assertThat(verification.verify().flaw()).contains(new Flaw(sequence + 1, Kind.WRONG_STATE));
+        assertThat(verification.verify().flaws())
+                .extracting(Flaw::position, Flaw::kind)
+                .contains(tuple(sequence + 1L, Kind.WRONG_STATE));
     }
 
     @Test
@@ -110,7 +113,7 @@ class StoredStatesIT {
         assertThat(send(hello(START.plusMillis(600)), "cold")).isInstanceOf(Handled.class);
         assertThat(send(hello(START.plusMillis(600)), "call 500")).isInstanceOf(Handled.class);
         assertThat(node.log().readContact(CONTACT.value(), 602, 10)).hasSize(1);
-        assertThat(verification.verify().flaw()).isEmpty();
+        assertThat(verification.verify().flaws()).isEmpty();
     }
 
     @Test

@@ -24,12 +24,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Fills a log with chats of {@value Chats#MESSAGES} messages, each appended at once. */
+/** Fills a log with chats: one after the other, or in turn. */
 final class History {
 
     private static final int EVENTS_PER_CONTACT = Chats.MESSAGES + 2;
     private static final int WRITERS = 64;
+    private static final int WRITERS_IN_TURN = 1_000;
 
     private final String instanceId;
 
@@ -38,7 +41,18 @@ final class History {
         this.instanceId = instanceId;
     }
 
-    /** Appends contacts until the log has at least so many events. */
+    /** @param chats that are active at the same time, or 0 for one after the other */
+    void fill(EventLog log, int chats, long events) throws Exception {
+        if (chats > 0) {
+            fillInTurn(log, chats, events);
+        } else {
+            fill(log, events);
+        }
+    }
+
+    /**
+     * Appends contacts of {@value Chats#MESSAGES} messages, each at once, until the log has at least so many events.
+     */
     void fill(EventLog log, long events) throws Exception {
         long missing = events - log.head().position();
         long contacts = Math.max(0, (missing + EVENTS_PER_CONTACT - 1) / EVENTS_PER_CONTACT);
@@ -62,50 +76,85 @@ final class History {
         awaitAll(pending);
     }
 
+    /**
+     * Appends so many events of a number of chats that are active at the same time: an event of each chat, then the next of
+     * each, and so on, each append with one event.
+     */
+    private void fillInTurn(EventLog log, int chats, long events) throws Exception {
+        long rounds = (events + chats - 1) / chats;
+        List<Future<?>> pending = new ArrayList<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < WRITERS_IN_TURN; i++) {
+                int first = i;
+                pending.add(writers.submit(() -> {
+                    List<Chat> own = IntStream.iterate(first, number -> number < chats, n -> n + WRITERS_IN_TURN)
+                            .mapToObj(Chat::new)
+                            .toList();
+                    for (int round = 0; round < rounds; round++) {
+                        for (Chat chat : own) log.append(List.of(chat.next()));
+                    }
+                }));
+            }
+        }
+        awaitAll(pending);
+    }
+
     private static void awaitAll(List<Future<?>> writers) throws Exception {
         for (Future<?> writer : writers) writer.get();
         writers.clear();
     }
 
     private List<NewEvent> contact(long number) {
-        UUID id = UUID.randomUUID();
-        ContactId contact = new ContactId(id);
-        Instant start = Instant.now();
-        ChatName chat = new ChatName("+1303%07d".formatted(number), Chats.DESTINATION, Chats.SUBTYPE);
-        Participant customer =
-                new Participant(new ParticipantId(UUID.randomUUID()), ParticipantRole.CUSTOMER, chat.sourceId());
-        SessionDetails details =
-                new SessionDetails(chat.sourceId(), List.of("text/plain"), Map.of("plan", "gold"), null);
-        List<NewEvent> events = new ArrayList<>(EVENTS_PER_CONTACT);
-        add(
-                events,
-                new ContactCreated(
-                        contact,
-                        instanceId,
-                        UUID.randomUUID().toString(),
-                        chat,
-                        1,
-                        customer,
-                        details,
-                        start.plus(Duration.ofHours(25)),
-                        start));
-        add(events, new ParticipantJoined(contact, new ItemId(UUID.randomUUID()), customer, start));
-        for (int i = 1; i <= Chats.MESSAGES; i++) {
-            MessageContent content = new MessageContent("text/plain", Chats.CONTENT);
-            add(
-                    events,
-                    new MessageSent(contact, new ItemId(UUID.randomUUID()), customer, content, start.plusMillis(i)));
-        }
-        return events;
+        Chat chat = new Chat(number);
+        return Stream.generate(chat::next).limit(EVENTS_PER_CONTACT).toList();
     }
 
-    private static void add(List<NewEvent> events, ContactEvent event) {
-        events.add(new NewEvent(
-                event.contactId().value(),
-                events.size(),
-                UUID.randomUUID(),
-                event.at(),
-                event,
-                Chats.cause().metadata()));
+    /** A contact whose events are made one by one: it is created, its customer joins and sends messages. */
+    private final class Chat {
+
+        private final ContactId contact = new ContactId(UUID.randomUUID());
+        private final ChatName name;
+        private final Participant customer;
+        private final Instant start = Instant.now();
+        private int sequence;
+
+        Chat(long number) {
+            name = new ChatName("+1303%07d".formatted(number), Chats.DESTINATION, Chats.SUBTYPE);
+            customer = new Participant(new ParticipantId(UUID.randomUUID()), ParticipantRole.CUSTOMER, name.sourceId());
+        }
+
+        NewEvent next() {
+            ContactEvent event = switch (sequence) {
+                case 0 -> created();
+                case 1 -> new ParticipantJoined(contact, new ItemId(UUID.randomUUID()), customer, start);
+                default -> message();
+            };
+            return new NewEvent(
+                    contact.value(),
+                    sequence++,
+                    UUID.randomUUID(),
+                    event.at(),
+                    event,
+                    Chats.cause().metadata());
+        }
+
+        private ContactCreated created() {
+            return new ContactCreated(
+                    contact,
+                    instanceId,
+                    UUID.randomUUID().toString(),
+                    name,
+                    1,
+                    customer,
+                    new SessionDetails(name.sourceId(), List.of("text/plain"), Map.of("plan", "gold"), null),
+                    start.plus(Duration.ofHours(25)),
+                    start);
+        }
+
+        private MessageSent message() {
+            MessageContent content = new MessageContent("text/plain", Chats.CONTENT);
+            return new MessageSent(
+                    contact, new ItemId(UUID.randomUUID()), customer, content, start.plusMillis(sequence));
+        }
     }
 }

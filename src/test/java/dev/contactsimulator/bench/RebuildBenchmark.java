@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** How fast the views are rebuilt from the log, and with how much memory: in a JVM of its own, bounded. */
+/**
+ * How fast the views are rebuilt from the log, and with how much memory: in a JVM of its own, bounded. Of chats one after
+ * the other, or of {@code chats=50000} in turn.
+ */
 final class RebuildBenchmark {
 
     static void run(Settings settings, Report report) throws Exception {
         long events = settings.number("events", 1_000_000);
+        int chats = settings.number("chats", 0);
         String heap = settings.text("heap", "256m");
         try (BenchmarkPostgres server = BenchmarkPostgres.start(report.directory())) {
             Database database = server.newDatabase("rebuild");
             try (BenchmarkLog log = new BenchmarkLog(database)) {
                 long start = System.nanoTime();
-                new History(UUID.randomUUID().toString()).fill(log.log(), events);
+                new History(UUID.randomUUID().toString()).fill(log.log(), chats, events);
                 report.raw("filled with %,.0f events/s"
                         .formatted(log.log().head().position() * 1e9 / (System.nanoTime() - start)));
             }

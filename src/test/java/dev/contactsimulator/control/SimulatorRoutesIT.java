@@ -219,18 +219,22 @@ class SimulatorRoutesIT {
         JsonNode against = caller.post(
                         "/log/verify" + position + "&hash=" + kept.get("hash").asString(), "")
                 .body();
-        JsonNode differing = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "")
-                .body();
+        Response differing = caller.post("/log/verify" + position + "&hash=" + "0".repeat(64), "");
+        JsonNode flaw = differing.body().get("flaws").get(0);
 
         assertThat(verified.get("passed").asBoolean()).isTrue();
         assertThat(verified.get("events").asLong())
                 .isEqualTo(verified.get("head").get("position").asLong());
-        assertThat(verified.has("firstBadPosition")).isFalse();
+        assertThat(verified.has("flaws")).isFalse();
         assertThat(against.get("passed").asBoolean()).isTrue();
-        assertThat(differing.get("passed").asBoolean()).isFalse();
-        assertThat(differing.get("firstBadPosition").asLong())
-                .isEqualTo(kept.get("position").asLong());
-        assertThat(differing.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
+        assertThat(differing.status()).isEqualTo(409);
+        assertThat(differing.body().get("passed").asBoolean()).isFalse();
+        assertThat(flaw.get("position").asLong()).isEqualTo(kept.get("position").asLong());
+        assertThat(flaw.get("flaw").asString()).isEqualTo("NOT_AS_REMEMBERED");
+        assertThat(flaw.get("expected").asString()).isEqualTo("0".repeat(64));
+        assertThat(flaw.get("found").asString()).isEqualTo(kept.get("hash").asString());
+        assertThat(flaw.has("contactId") && flaw.has("eventId") && flaw.has("time"))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.contactsimulator.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.view.Chats.Chat;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class ContactRebuildIT {
+
+    private static final long BYTES_OF_A_FEW_ROWS = 100_000;
 
     private final ViewDatabase database = new ViewDatabase();
     private final ContactView view = database.view();
@@ -108,6 +112,98 @@ class ContactRebuildIT {
                             if (method.getName().equals("createArrayOf")) reads.set(true);
                             if (method.getName().equals("close") && reads.get()) readings.incrementAndGet();
                             return result;
+                        });
+            }
+        };
+    }
+
+    @Test
+    void the_row_of_a_chat_is_written_once_however_many_chats_are_active_at_the_same_time() throws Exception {
+        appendChatsInTurn(1_500);
+        AtomicInteger writes = new AtomicInteger();
+
+        new ContactRebuild(database.log(), writing(writes::incrementAndGet)).run();
+
+        assertThat(writes).hasValueLessThanOrEqualTo(2);
+        assertThat(database.rows()).hasSize(1_500).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
+    void more_chats_in_turn_than_memory_holds_are_rebuilt_as_well() throws Exception {
+        appendChatsInTurn(200);
+        view.awaitCurrent();
+        database.execute("update contact_view set messages = messages + 1");
+
+        new ContactRebuild(database.log(), database.pool(), BYTES_OF_A_FEW_ROWS).run();
+
+        assertThat(database.rows()).hasSize(200).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
+    void a_rebuild_needs_one_connection_of_its_pool() throws Exception {
+        appendChats(5);
+        try (HikariDataSource one = new HikariDataSource()) {
+            one.setJdbcUrl(database.address().url());
+            one.setUsername(database.address().username());
+            one.setPassword(database.address().password());
+            one.setMaximumPoolSize(1);
+            one.setConnectionTimeout(10_000);
+
+            new ContactRebuild(database.log(), one).run();
+        }
+
+        assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
+    }
+
+    @Test
+    void a_rebuild_that_fails_half_way_leaves_the_view_as_it_was() throws Exception {
+        appendChatsInTurn(200);
+        view.awaitCurrent();
+        database.execute("update contact_view set messages = messages + 1");
+        var wrong = database.rows();
+        AtomicInteger writes = new AtomicInteger();
+        ContactRebuild failing = new ContactRebuild(
+                database.log(),
+                writing(() -> {
+                    if (writes.incrementAndGet() == 2) throw new IllegalStateException("half way");
+                }),
+                BYTES_OF_A_FEW_ROWS);
+
+        assertThatThrownBy(failing::run).hasMessage("half way");
+        assertThat(database.rows()).isEqualTo(wrong);
+
+        rebuild.run();
+        assertThat(database.rows()).isEqualTo(database.foldOfTheLog());
+    }
+
+    /** Events of many chats, first an event of each, then the next of each, and so on. */
+    private void appendChatsInTurn(int number) throws SQLException {
+        Chat chat = chats.chatAt(Chats.NOON);
+        List<ContactEvent> events = new ArrayList<>(List.of(chat.created(), chat.joined(chats.item())));
+        for (int n = 0; n < 6; n++) events.add(chats.next(chat, Chats.NOON.plusSeconds(n)));
+        database.append(database.log(), events);
+        database.execute("""
+                insert into event_log
+                select 8 + row_number() over (order by event.sequence, chat.id), chat.id, event.sequence,
+                       gen_random_uuid(), event.type, event.revision, event.at,
+                       replace(event.data::text, event.contact_id::text, chat.id::text)::json, event.metadata, event.hash
+                from event_log event, (select gen_random_uuid() as id from generate_series(2, %d)) chat;
+                update event_log_head set position = (select max(position) from event_log);
+                """.formatted(number));
+    }
+
+    /** The pool, with something that happens whenever rebuilt rows are written. */
+    private DataSource writing(Runnable action) {
+        return new DelegatingDataSource(database.pool()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            boolean writes = method.getName().equals("prepareStatement")
+                                    && ((String) arguments[0]).startsWith("insert into rebuilt_contact_view");
+                            if (writes) action.run();
+                            return method.invoke(connection, arguments);
                         });
             }
         };
