@@ -13,6 +13,7 @@ import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
+import dev.contactsimulator.retry.RepeatedCalls;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,7 +93,10 @@ public final class AxonContacts implements Contacts, CallMemory {
             OptionalInt handled = contact == null || call == null
                     ? OptionalInt.empty()
                     : contact.calls().eventOf(call, command.at());
-            if (handled.isPresent()) return Optional.of(new Handled(event(id, handled.getAsInt())));
+            if (handled.isPresent()) {
+                RepeatedCalls.log(context, id, handled.getAsInt());
+                return Optional.of(new Handled(event(id, handled.getAsInt())));
+            }
             try {
                 ContactCommandMessage message = new ContactCommandMessage(command, context, contact);
                 Outcome outcome = dispatch(message);
