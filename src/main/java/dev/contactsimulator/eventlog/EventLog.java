@@ -25,6 +25,15 @@ public interface EventLog {
     /** The events of a contact from a sequence on, in order, at most {@code limit}. */
     List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit);
 
+    /** As {@link #read(long, int)}, and at most {@code maxBytes} of data and metadata, but one event at least. */
+    List<StoredEvent> read(long after, int limit, int maxBytes);
+
+    /** As {@link #readContact(UUID, int, int)}, and at most {@code maxBytes} of data and metadata, but one event at least. */
+    List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes);
+
+    /** As {@link #readContact(UUID, int, int)}, those events only that have this payload. */
+    List<StoredEvent> readContact(UUID contactId, Class<?> payload, int fromSequence, int limit);
+
     /** Those of the contacts that have at least one event. */
     Set<UUID> existing(Collection<UUID> contactIds);
 

@@ -86,6 +86,62 @@ final class EventReader {
                 EventReader::storedEvent);
     }
 
+    /** At most {@code maxBytes}, of which the server takes care. The first event comes whatever its size. */
+    List<StoredEvent> read(long after, int limit, int maxBytes) {
+        return query(
+                """
+                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
+                                    over (order by position rows unbounded preceding) as bytes,
+                                row_number() over (order by position) as number
+                      from event_log where position > ? order by position limit ?) page
+                where bytes <= ? or number = 1
+                order by position
+                """,
+                statement -> {
+                    statement.setLong(1, after);
+                    statement.setInt(2, limit);
+                    statement.setLong(3, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    /** At most {@code maxBytes}, of which the server takes care. The first event comes whatever its size. */
+    List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
+        return query(
+                """
+                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
+                                    over (order by sequence rows unbounded preceding) as bytes,
+                                row_number() over (order by sequence) as number
+                      from event_log where contact_id = ? and sequence >= ? order by sequence limit ?) page
+                where bytes <= ? or number = 1
+                order by sequence
+                """,
+                statement -> {
+                    statement.setObject(1, contactId);
+                    statement.setInt(2, fromSequence);
+                    statement.setInt(3, limit);
+                    statement.setLong(4, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    List<StoredEvent> readContact(UUID contactId, String type, int fromSequence, int limit) {
+        return query(
+                """
+                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+                from event_log where contact_id = ? and sequence >= ? and type = ? order by sequence limit ?
+                """,
+                statement -> {
+                    statement.setObject(1, contactId);
+                    statement.setInt(2, fromSequence);
+                    statement.setString(3, type);
+                    statement.setInt(4, limit);
+                },
+                EventReader::storedEvent);
+    }
+
     Set<UUID> existing(Collection<UUID> contactIds) {
         return new HashSet<>(query(
                 "select contact_id from event_log where contact_id = any (?) and sequence = 0",

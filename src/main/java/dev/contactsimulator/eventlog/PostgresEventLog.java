@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     private final DataSource dataSource;
+    private final EventTypes types;
     private final EventCodec codec;
     private final EventReader reader;
     private final Tail tail = new Tail();
@@ -25,6 +26,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
      */
     public PostgresEventLog(DataSource dataSource, Connections connections, EventTypes types) {
         this.dataSource = dataSource;
+        this.types = types;
         codec = new EventCodec(types);
         reader = new EventReader(dataSource);
         appender = new Appender(connections, tail);
@@ -72,6 +74,21 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     @Override
     public List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit) {
         return reader.readContact(contactId, fromSequence, limit);
+    }
+
+    @Override
+    public List<StoredEvent> read(long after, int limit, int maxBytes) {
+        return reader.read(after, limit, maxBytes);
+    }
+
+    @Override
+    public List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
+        return reader.readContact(contactId, fromSequence, limit, maxBytes);
+    }
+
+    @Override
+    public List<StoredEvent> readContact(UUID contactId, Class<?> payload, int fromSequence, int limit) {
+        return reader.readContact(contactId, types.typeFor(payload).name(), fromSequence, limit);
     }
 
     @Override
