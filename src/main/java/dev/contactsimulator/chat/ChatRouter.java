@@ -18,6 +18,7 @@ import dev.contactsimulator.retry.CallMemory;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
 import dev.contactsimulator.retry.CallsWithoutEvent;
 import dev.contactsimulator.retry.HandledCalls;
+import dev.contactsimulator.retry.RepeatedCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,11 +87,16 @@ public final class ChatRouter {
         CallId call = CallId.of(context);
         CurrentContact current = currents.of(chat);
         if (call != null) {
-            if (unmatched.contains(chat, call, at)) return Routed.NO_ACTIVE_CHAT;
+            if (unmatched.contains(chat, call, at)) {
+                RepeatedCalls.logWithoutEvent(context);
+                return Routed.NO_ACTIVE_CHAT;
+            }
             current = withPast(chat, current, at);
             Optional<HandledCall> handled = current.past().find(call, at);
             if (handled.isPresent()) {
                 contacts.confirm(current.foundOn());
+                RepeatedCalls.log(
+                        context, handled.get().contactId(), handled.get().sequence());
                 // a chat integration event caused the first event of its contact only if it opened the chat
                 return new Routed(handled.get().contactId(), handled.get().sequence() == 0);
             }

@@ -6,7 +6,7 @@ import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.eventlog.EventLog;
-import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.eventlog.EventPages;
 import dev.contactsimulator.view.ContactPage;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRow;
@@ -14,11 +14,14 @@ import dev.contactsimulator.view.ContactSearch;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.InvalidPageToken;
 import dev.contactsimulator.view.TranscriptItem;
+import dev.contactsimulator.view.TranscriptPage;
 import dev.contactsimulator.view.Transcripts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ public final class ContactRoutes implements SimulatorRoutes {
             new Parameter.Flag("active", "contacts that have not ended (true) or have ended (false) only");
     private static final Parameter.Limit CONTACTS_LIMIT = new Parameter.Limit(MAX_CONTACTS);
     private static final Parameter.Text NEXT_TOKEN = Parameter.nextToken();
+    private static final Parameter.Whole ITEMS_LIMIT =
+            new Parameter.Whole("limit", "the most items of a page; all unless it is given", 1, Integer.MAX_VALUE);
     private static final Parameter.Whole FROM =
             new Parameter.Whole("from", "the sequence at which to begin", 0, Integer.MAX_VALUE);
     private static final Parameter.Limit EVENTS_LIMIT = new Parameter.Limit(MAX_EVENTS);
@@ -61,7 +66,8 @@ public final class ContactRoutes implements SimulatorRoutes {
                                 "/contacts/{ContactId}/transcript",
                                 "GetContactTranscript",
                                 "the items of the transcript, with receipts")
-                        .handledBy(SimulatorRoute::contactId, this::transcript),
+                        .with(ITEMS_LIMIT, NEXT_SEQUENCE)
+                        .handledBy(TranscriptRequest::read, this::transcript),
                 SimulatorRoute.get(
                                 "/contacts/{ContactId}/events",
                                 "ListContactEvents",
@@ -135,8 +141,6 @@ public final class ContactRoutes implements SimulatorRoutes {
         }
     }
 
-    record ContactTranscript(String contactId, List<Item> items) {}
-
     record Item(
             String id,
             Instant absoluteTime,
@@ -175,18 +179,21 @@ public final class ContactRoutes implements SimulatorRoutes {
         }
     }
 
-    private AwsResponse transcript(ContactId contactId) {
-        requireKnown(contactId);
-        return AwsResponse.of(new ContactTranscript(
-                contactId.toString(),
-                transcripts.of(contactId).stream().map(Item::of).toList()));
+    record TranscriptRequest(ContactId contactId, int from, int limit) {
+
+        static TranscriptRequest read(AwsRequest request) {
+            return new TranscriptRequest(SimulatorRoute.contactId(request), (int) NEXT_SEQUENCE.in(request, 0), (int)
+                    ITEMS_LIMIT.in(request, Integer.MAX_VALUE));
+        }
     }
 
-    /** @param nextToken to be given for the next page, absent on the last */
-    record ContactEvents(
-            String contactId,
-            List<EventOnWire> events,
-            @Nullable String nextToken) {}
+    private AwsResponse transcript(TranscriptRequest request) {
+        ContactId contactId = request.contactId();
+        requireKnown(contactId);
+        TranscriptPage items = transcripts.page(contactId, request.from(), request.limit());
+        return AwsResponse.streamed(
+                new StreamedList<>(contactId.toString(), "items", items, Item::of, () -> token(items.following())));
+    }
 
     record EventsRequest(ContactId contactId, int from, int limit) {
 
@@ -201,14 +208,17 @@ public final class ContactRoutes implements SimulatorRoutes {
     private AwsResponse events(EventsRequest request) {
         ContactId contactId = request.contactId();
         requireKnown(contactId);
-        List<StoredEvent> stored = events.readContact(contactId.value(), request.from(), request.limit() + 1);
-        List<EventOnWire> page =
-                stored.stream().limit(request.limit()).map(EventOnWire::of).toList();
-        boolean last = stored.size() <= request.limit();
-        return AwsResponse.of(new ContactEvents(
-                contactId.toString(),
-                page,
-                last ? null : Integer.toString(stored.getLast().sequence())));
+        EventPages page = EventPages.ofContact(events, contactId.value(), request.from(), request.limit());
+        return AwsResponse.streamed(new StreamedList<>(
+                contactId.toString(), "events", page, EventOnWire::of, () -> token(page.following())));
+    }
+
+    private static @Nullable String token(OptionalInt sequence) {
+        return sequence.isPresent() ? Integer.toString(sequence.getAsInt()) : null;
+    }
+
+    private static @Nullable String token(OptionalLong sequence) {
+        return sequence.isPresent() ? Long.toString(sequence.getAsLong()) : null;
     }
 
     private void requireKnown(ContactId contactId) {

@@ -9,11 +9,13 @@ import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.EventPages;
 import dev.contactsimulator.eventlog.Head;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The event log: its head, whose hash vouches for all before it, its events, and whether they are what was recorded. */
@@ -159,17 +161,14 @@ public final class LogRoutes implements SimulatorRoutes {
         }
     }
 
-    /** @param nextToken to be given for the next page, absent on the last */
-    record LogPage(List<EventOnWire> events, @Nullable String nextToken) {}
-
-    /** A page may have fewer events than the limit, since it is bounded in bytes as well. */
     private AwsResponse page(LogPageRequest request) {
-        long end = events.head().position();
-        List<EventOnWire> page = events.read(request.after(), request.limit()).stream()
-                .map(EventOnWire::of)
-                .toList();
-        boolean last = page.isEmpty() || page.getLast().position() >= end;
-        return AwsResponse.of(
-                new LogPage(page, last ? null : Long.toString(page.getLast().position())));
+        EventPages page = EventPages.ofLog(events, request.after(), request.limit());
+        return AwsResponse.streamed(new StreamedList<>(null, "events", page, EventOnWire::of, () -> token(page)));
+    }
+
+    /** The position behind which the next page begins. */
+    private static @Nullable String token(EventPages page) {
+        OptionalLong following = page.following();
+        return following.isPresent() ? Long.toString(following.getAsLong() - 1) : null;
     }
 }

@@ -17,6 +17,7 @@ import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
+import dev.contactsimulator.retry.RepeatedCalls;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -125,6 +126,7 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
                     : contact.calls().eventOf(call, command.at());
             if (handled.isPresent()) {
                 timelines.confirm(timeline);
+                RepeatedCalls.log(context, id, handled.getAsInt());
                 return Optional.of(new Handled(event(id, handled.getAsInt())));
             }
             try {

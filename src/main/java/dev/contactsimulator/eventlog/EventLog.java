@@ -39,8 +39,14 @@ public interface EventLog {
     /** The events of a contact from a sequence on, in order, at most {@code limit}. */
     List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit);
 
+    /** As {@link #read(long, int)}, and at most {@code maxBytes} of data and metadata, but one event at least. */
+    List<StoredEvent> read(long after, int limit, int maxBytes);
+
     /** As {@link #readContact(UUID, int, int)}, but only up to the event with which {@code maxBytes} are reached. */
     List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes);
+
+    /** As {@link #readContact(UUID, int, int)}, those events only that have this payload. */
+    List<StoredEvent> readContact(UUID contactId, Class<?> payload, int fromSequence, int limit);
 
     /**
      * The newest events of a contact, in order, from the last sequence on that is a multiple of {@code interval}, but only up

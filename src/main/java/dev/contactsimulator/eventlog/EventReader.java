@@ -113,7 +113,27 @@ final class EventReader {
                 EventReader::storedEvent);
     }
 
-    /** As {@link #readContact(UUID, int, int)}, but only up to the event with which {@code maxBytes} are reached. */
+    /** At most {@code maxBytes}, of which the server takes care. The first event comes whatever its size. */
+    List<StoredEvent> read(long after, int limit, int maxBytes) {
+        return query(
+                """
+                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
+                                    over (order by position rows unbounded preceding) as bytes,
+                                row_number() over (order by position) as number
+                      from event_log where position > ? order by position limit ?) page
+                where bytes <= ? or number = 1
+                order by position
+                """,
+                statement -> {
+                    statement.setLong(1, after);
+                    statement.setInt(2, limit);
+                    statement.setLong(3, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    /** Up to the event with which {@code maxBytes} are reached. */
     List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
         return query(
                 CONTACT_UP_TO_BYTES.formatted("?"),
@@ -137,6 +157,21 @@ final class EventReader {
                     statement.setObject(2, contactId);
                     statement.setInt(3, interval);
                     statement.setLong(4, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    List<StoredEvent> readContact(UUID contactId, String type, int fromSequence, int limit) {
+        return query(
+                """
+                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+                from event_log where contact_id = ? and sequence >= ? and type = ? order by sequence limit ?
+                """,
+                statement -> {
+                    statement.setObject(1, contactId);
+                    statement.setInt(2, fromSequence);
+                    statement.setString(3, type);
+                    statement.setInt(4, limit);
                 },
                 EventReader::storedEvent);
     }

@@ -28,7 +28,11 @@ public final class EventTypes {
     }
 
     EventType typeOf(Object payload) {
-        return known(byPayload.get(payload.getClass()), payload.getClass().getName());
+        return typeFor(payload.getClass());
+    }
+
+    EventType typeFor(Class<?> payload) {
+        return known(byPayload.get(payload), payload.getName());
     }
 
     EventType named(String name) {

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     private final DataSource dataSource;
+    private final EventTypes types;
     private final EventCodec codec;
     private final EventReader reader;
     private final Tail tail = new Tail();
@@ -28,6 +29,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
      */
     public PostgresEventLog(DataSource dataSource, Connections connections, EventTypes types) {
         this.dataSource = dataSource;
+        this.types = types;
         codec = new EventCodec(types);
         reader = new EventReader(dataSource, tail);
         appender = new Appender(connections, tail, appends);
@@ -88,6 +90,11 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public List<StoredEvent> read(long after, int limit, int maxBytes) {
+        return reader.read(after, limit, maxBytes);
+    }
+
+    @Override
     public List<StoredEvent> readContact(UUID contactId, int fromSequence, int limit, int maxBytes) {
         return reader.readContact(contactId, fromSequence, limit, maxBytes);
     }
@@ -95,6 +102,11 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     @Override
     public List<StoredEvent> readNewest(UUID contactId, int interval, int maxBytes) {
         return reader.readNewest(contactId, interval, maxBytes);
+    }
+
+    @Override
+    public List<StoredEvent> readContact(UUID contactId, Class<?> payload, int fromSequence, int limit) {
+        return reader.readContact(contactId, types.typeFor(payload).name(), fromSequence, limit);
     }
 
     @Override

@@ -160,6 +160,25 @@ class SimulatorRoutesIT {
     }
 
     @Test
+    void a_transcript_comes_in_pages() {
+        String id = customer.says("one").contactId();
+        customer.says("two");
+        customer.leaves();
+
+        List<String> types = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page =
+                    caller.get("/contacts/" + id + "/transcript?limit=2" + next).body();
+            assertThat(page.get("items").size()).isLessThanOrEqualTo(2);
+            page.get("items").forEach(item -> types.add(item.get("type").asString()));
+            next = page.has("nextToken") ? "&nextToken=" + page.get("nextToken").asString() : null;
+        } while (next != null);
+
+        assertThat(types).containsExactly("EVENT", "MESSAGE", "MESSAGE", "EVENT", "EVENT");
+    }
+
+    @Test
     void the_events_of_a_contact_are_shown_as_they_are_stored() {
         String call = UUID.randomUUID().toString();
         String id = customer.says("hello", call).contactId();

@@ -24,6 +24,8 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.LogLines;
+import dev.contactsimulator.retry.RepeatedCalls;
 import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,20 @@ class RetriesTest {
         assertThat(send(node, command, "call")).isEqualTo(first);
         assertThat(send(other, command, "call")).isEqualTo(first);
         assertThat(log.size()).isEqualTo(size);
+    }
+
+    @Test
+    void the_log_leads_from_the_request_id_of_a_retry_to_the_event_of_the_first_attempt() {
+        send(node, hello(START), "first");
+        send(node, hello(START), "call");
+        try (LogLines lines = LogLines.of(RepeatedCalls.class)) {
+            node.send(hello(START), new RequestContext("retry", "call", null, "operation", null));
+
+            assertThat(lines.texts())
+                    .containsExactly(
+                            "event=call-repeated requestId=retry operation=operation invocationId=call contactId="
+                                    + CONTACT + " sequence=3");
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class has logged since, for an operator to see. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -19,8 +19,16 @@ final class LogLines implements AutoCloseable {
         logger.addAppender(lines);
     }
 
-    static LogLines of(Class<?> type) {
+    public static LogLines of(Class<?> type) {
         return new LogLines((Logger) LoggerFactory.getLogger(type));
+    }
+
+    /** Whole lines, without what is for debugging. */
+    public List<String> texts() {
+        return List.copyOf(lines.list).stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     /** The names of the events, without what is for debugging. */

@@ -36,6 +36,7 @@ public final class Chats {
     static final String DESTINATION = "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1";
 
     private final Random random;
+    private long items;
 
     public Chats(long seed) {
         this.random = new Random(seed);
@@ -87,8 +88,10 @@ public final class Chats {
                 id, new Participant(new ParticipantId(uuid()), ParticipantRole.CUSTOMER, name.sourceId()), name, at);
     }
 
+    /** Ids of items are in the order in which they are made. */
     ItemId item() {
-        return new ItemId(uuid());
+        UUID random = uuid();
+        return new ItemId(new UUID(++items << 16 | 0x7000L, random.getLeastSignificantBits()));
     }
 
     UUID uuid() {

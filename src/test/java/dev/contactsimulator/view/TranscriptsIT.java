@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,16 @@ class TranscriptsIT {
         database.close();
     }
 
+    private List<TranscriptItem> items() {
+        return items(0, Integer.MAX_VALUE);
+    }
+
+    private List<TranscriptItem> items(int from, int limit) {
+        List<TranscriptItem> items = new ArrayList<>();
+        transcripts.page(chat.id(), from, limit).forEachRemaining(items::add);
+        return items;
+    }
+
     @Test
     void a_chat_reads_from_the_join_to_the_end() {
         ItemId joined = chats.item();
@@ -43,7 +54,7 @@ class TranscriptsIT {
                 new ParticipantLeft(chat.id(), chats.item(), chat.customer(), later),
                 chat.ended(DisconnectReason.CUSTOMER_DISCONNECT, later));
 
-        List<TranscriptItem> items = transcripts.of(chat.id());
+        List<TranscriptItem> items = items();
 
         assertThat(items)
                 .extracting(TranscriptItem::contentType)
@@ -73,7 +84,7 @@ class TranscriptsIT {
                 chat.sends(chats.item(), ContentTypes.CONNECTION_ACKNOWLEDGED, null, later),
                 new AttributesUpdated(chat.id(), Map.of("a", "b"), later));
 
-        assertThat(transcripts.of(chat.id())).isEmpty();
+        assertThat(items()).isEmpty();
     }
 
     @Test
@@ -90,7 +101,7 @@ class TranscriptsIT {
                 chat.sends(chats.item(), ContentTypes.MESSAGE_READ, first, read),
                 chat.sends(chats.item(), ContentTypes.MESSAGE_READ, first, read.plusSeconds(9)));
 
-        List<TranscriptItem> items = transcripts.of(chat.id());
+        List<TranscriptItem> items = items();
 
         assertThat(items.get(0).receipts())
                 .containsExactly(new Receipt(chat.customer().id(), delivered, read));
@@ -103,7 +114,7 @@ class TranscriptsIT {
         for (int i = 0; i < 2_500; i++) events.add(chat.says(chats.item(), "message " + i, later));
         database.append(database.log(), events);
 
-        assertThat(transcripts.of(chat.id()))
+        assertThat(items())
                 .hasSize(2_500)
                 .last()
                 .extracting(TranscriptItem::content)
@@ -111,7 +122,53 @@ class TranscriptsIT {
     }
 
     @Test
+    void every_message_of_a_long_chat_has_its_receipts() {
+        List<ItemId> said = new ArrayList<>();
+        List<ContactEvent> events = new ArrayList<>(List.of(chat.created()));
+        for (int i = 0; i < 2_100; i++) {
+            said.add(chats.item());
+            events.add(chat.says(said.getLast(), "message " + i, later));
+        }
+        for (ItemId message : said) {
+            events.add(chat.sends(chats.item(), ContentTypes.MESSAGE_READ, message, later));
+        }
+        database.append(database.log(), events);
+
+        assertThat(items())
+                .hasSize(2_100)
+                .allSatisfy(item -> assertThat(item.receipts()).hasSize(1));
+    }
+
+    @Test
+    void a_transcript_is_read_a_page_at_a_time() {
+        List<ItemId> said = new ArrayList<>();
+        List<ContactEvent> events = new ArrayList<>(List.of(chat.created()));
+        for (int i = 0; i < 5; i++) {
+            said.add(chats.item());
+            events.add(chat.says(said.getLast(), "message " + i, later));
+            events.add(chat.sends(chats.item(), ContentTypes.TYPING, null, later));
+        }
+        for (ItemId message : said) {
+            events.add(chat.sends(chats.item(), ContentTypes.MESSAGE_READ, message, later));
+        }
+        database.append(database.log(), events);
+
+        List<ItemId> read = new ArrayList<>();
+        OptionalInt next = OptionalInt.of(0);
+        while (next.isPresent()) {
+            TranscriptPage page = transcripts.page(chat.id(), next.getAsInt(), 2);
+            page.forEachRemaining(item -> {
+                assertThat(item.receipts()).hasSize(1);
+                read.add(item.id());
+            });
+            next = page.following();
+        }
+
+        assertThat(read).isEqualTo(said);
+    }
+
+    @Test
     void an_unknown_contact_has_no_items() {
-        assertThat(transcripts.of(chat.id())).isEmpty();
+        assertThat(items()).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import dev.contactsimulator.contact.RequestContext;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallsWithoutEvent;
+import dev.contactsimulator.retry.RepeatedCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -51,7 +52,10 @@ final class ContactCommands implements Resettable {
         ContactCommand request = command.apply(id, clock.instant());
         RequestContext context = RequestContexts.of(call);
         CallId callId = CallId.of(context);
-        if (callId != null && withoutEvent.contains(id, callId, request.at())) return AwsResponse.EMPTY;
+        if (callId != null && withoutEvent.contains(id, callId, request.at())) {
+            RepeatedCalls.logWithoutEvent(context);
+            return AwsResponse.EMPTY;
+        }
         Outcome outcome =
                 contacts.send(request, context).orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         if (callId != null && outcome instanceof Handled(var event) && event == null) {

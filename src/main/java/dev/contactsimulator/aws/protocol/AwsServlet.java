@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Serves every request of every route, known or not, with AWS's JSON: finds the operation, reads the request, lets the
@@ -20,35 +22,54 @@ public final class AwsServlet extends HttpServlet {
     private final transient ResponseWriter responses = new ResponseWriter();
     private final transient Failures failures;
     private final transient BrowserGuard browsers;
-    private final int maxRequestBytes;
+    private final transient HttpSettings settings;
+    private final transient RequestMemory memory;
 
     public AwsServlet(Collection<Route> routes, HttpSettings settings, Collection<ErrorMapping> mappings) {
         this.routes = new RoutingTable(routes);
         this.failures = new Failures(mappings);
         this.browsers = new BrowserGuard(settings.hosts());
-        this.maxRequestBytes = settings.maxRequestBytes();
+        this.settings = settings;
+        this.memory = new RequestMemory(settings.memoryBytes());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = RequestIds.next();
-        try {
-            browsers.requireOwnPage(request);
-        } catch (AwsException refusal) {
-            responses.error(response, requestId, refusal);
-            return;
+        try (RequestMemory.Reservation reservation = memory.reservation()) {
+            RequestBody body = new RequestBody(request, reservation, settings);
+            Match match = match(request.getMethod(), request.getRequestURI());
+            try {
+                browsers.requireOwnPage(request);
+                if (match == null) throw unknown(request.getRequestURI(), response);
+                AwsResponse answer = handle(request, body, reservation, match, requestId);
+                body.discardRest();
+                responses.write(response, requestId, match.route().api(), answer, reservation);
+            } catch (RuntimeException failure) {
+                refuse(failure, match, body, response, requestId);
+            }
+            body.requireEnd(response);
         }
-        Match match = match(request.getMethod(), request.getRequestURI());
-        if (match == null) {
-            refuseUnknown(request.getRequestURI(), response, requestId);
-            return;
+    }
+
+    private void refuse(
+            RuntimeException failure,
+            @Nullable Match match,
+            RequestBody body,
+            HttpServletResponse response,
+            String requestId)
+            throws IOException {
+        if (failure instanceof JacksonIOException gone) throw new CloseNowException("the client is gone", gone);
+        AwsException error = failures.errorFor(failure, match == null ? null : match.route(), requestId);
+        if (!response.isCommitted()) body.discardRest();
+        if (response.isCommitted()) {
+            // Tomcat answers a request that it could not read (JsonErrorReport)
+            if (failure instanceof AwsException) return;
+            throw new CloseNowException("a response breaks off", failure);
         }
-        Route route = match.route();
-        try {
-            responses.write(response, requestId, route.api(), handle(request, match, requestId));
-        } catch (RuntimeException failure) {
-            responses.error(response, requestId, failures.errorFor(failure, route, requestId));
-        }
+        response.resetBuffer();
+        responses.error(
+                response, requestId, match == null ? "none" : match.route().operation(), error);
     }
 
     /** The simulator's own routes answer HEAD where they answer GET (RFC 9110, section 9.3.2); Tomcat leaves the body out. */
@@ -59,36 +80,33 @@ public final class AwsServlet extends HttpServlet {
     }
 
     /** Says which methods a path has (RFC 9110, section 15.5.6), below {@code /_simulator/}; AWS knows no such error. */
-    private void refuseUnknown(String path, HttpServletResponse response, String requestId) throws IOException {
+    private AwsException unknown(String path, HttpServletResponse response) {
         Set<String> methods = Api.ofPath(path) == Api.SIMULATOR ? routes.methods(path) : Set.of();
         if (methods.isEmpty()) {
-            responses.error(response, requestId, notSimulated());
-            return;
+            return new AwsException(
+                    ErrorType.UNKNOWN_OPERATION,
+                    "This method and path are no operation that is simulated; the README lists those that are.");
         }
         if (methods.contains("GET")) methods.add("HEAD");
         String allowed = String.join(", ", methods);
         response.setHeader("Allow", allowed);
-        responses.error(
-                response,
-                requestId,
-                new AwsException(ErrorType.METHOD_NOT_ALLOWED, "This path is called with " + allowed + "."));
+        return new AwsException(ErrorType.METHOD_NOT_ALLOWED, "This path is called with " + allowed + ".");
     }
 
-    private AwsResponse handle(HttpServletRequest http, Match match, String requestId) {
+    private AwsResponse handle(
+            HttpServletRequest http,
+            RequestBody requestBody,
+            RequestMemory.Reservation reservation,
+            Match match,
+            String requestId) {
         Route route = match.route();
         Credential credential = Credential.of(http.getHeader("Authorization"));
         Query query = Query.parse(http.getQueryString());
         Map<String, @Nullable Object> body =
-                route.hasBody() ? StrictJson.readObject(RequestBody.read(http, maxRequestBytes)) : Map.of();
+                route.hasBody() ? StrictJson.readObject(requestBody.read(), reservation::take) : Map.of();
         String invocationId = PrintableAscii.orNull(http.getHeader("amz-sdk-invocation-id"));
         return route.handle(
                 new AwsRequest(match.rawLabels(), query, body),
                 new AwsCall(requestId, invocationId, credential, route.operation()));
-    }
-
-    private static AwsException notSimulated() {
-        return new AwsException(
-                ErrorType.UNKNOWN_OPERATION,
-                "This method and path are no operation that is simulated; the README lists those that are.");
     }
 }

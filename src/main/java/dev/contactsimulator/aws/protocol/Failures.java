@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.protocol;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,9 @@ final class Failures {
         this.mappings = List.copyOf(mappings);
     }
 
-    AwsException errorFor(RuntimeException failure, Route route, String requestId) {
+    AwsException errorFor(RuntimeException failure, @Nullable Route route, String requestId) {
         if (failure instanceof AwsException error) return error;
+        if (route == null) throw failure;
         Optional<AwsException> mapped = mappings.stream()
                 .flatMap(each -> each.errorFor(failure, route).stream())
                 .findFirst();

@@ -22,7 +22,7 @@ final class JsonErrorReport extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         String requestId = RequestIds.next();
         try {
-            responses.error(response.getResponse(), requestId, errorFor(request, response, failure));
+            responses.error(response.getResponse(), requestId, "none", errorFor(request, response, failure));
             response.finishResponse();
         } catch (IOException gone) {
             log.debug("event=response-not-sent requestId={}", requestId, gone);
@@ -33,6 +33,9 @@ final class JsonErrorReport extends ErrorReportValve {
         String method = request.getMethod();
         if (response.getStatus() == 405 || "CONNECT".equals(method) || "TRACE".equals(method)) {
             return new AwsException(ErrorType.UNKNOWN_OPERATION, "No operation is called with this method.");
+        }
+        if (response.getStatus() == 408) {
+            return new AwsException(ErrorType.REQUEST_TIMEOUT, "The request did not arrive in time.");
         }
         if (response.getStatus() == 413) {
             return new AwsException(ErrorType.REQUEST_ENTITY_TOO_LARGE, "The request is too large.");

@@ -27,7 +27,7 @@ class ProtocolConfiguration {
     }
 
     @Bean
-    TomcatForAws tomcatForAws() {
-        return new TomcatForAws();
+    TomcatForAws tomcatForAws(HttpSettings settings) {
+        return new TomcatForAws(settings);
     }
 }

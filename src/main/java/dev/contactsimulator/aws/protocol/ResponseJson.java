@@ -1,6 +1,7 @@
 package dev.contactsimulator.aws.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +40,13 @@ final class ResponseJson {
     byte[] write(Api api, Object body) {
         if (body instanceof Map<?, ?> map && map.isEmpty()) return EMPTY;
         return Objects.requireNonNull(writers.get(api)).writeValueAsBytes(body);
+    }
+
+    /** A failure leaves the JSON unfinished: the generator is not closed then, which would complete it. */
+    void write(Api api, StreamedBody body, OutputStream out) {
+        JsonGenerator json = Objects.requireNonNull(writers.get(api)).createGenerator(out);
+        body.writeTo(json);
+        json.close();
     }
 
     private static final class EpochTime extends StdSerializer<Instant> {

@@ -4,19 +4,48 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes responses: every one has a request id and is JSON; errors name their shape in header and body. */
 final class ResponseWriter {
 
+    private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
+
+    /** What a streamed response takes while it is written: pages of it, and buffers. */
+    private static final int STREAM_BYTES = 1 << 20;
+
     private final ResponseJson json = new ResponseJson();
 
-    void write(HttpServletResponse response, String requestId, Api api, AwsResponse content) throws IOException {
+    void write(
+            HttpServletResponse response,
+            String requestId,
+            Api api,
+            AwsResponse content,
+            RequestMemory.Reservation memory)
+            throws IOException {
+        if (content.body() instanceof StreamedBody streamed) {
+            memory.take(STREAM_BYTES);
+            head(response, content.status(), requestId);
+            json.write(api, streamed, response.getOutputStream());
+            return;
+        }
         byte[] body = content.body() == null ? new byte[0] : json.write(api, content.body());
         send(response, content.status(), requestId, body);
     }
 
-    void error(HttpServletResponse response, String requestId, AwsException error) throws IOException {
+    /** @param operation its name, or what stands for it where there is none */
+    void error(HttpServletResponse response, String requestId, String operation, AwsException error)
+            throws IOException {
         String shape = error.type().shape();
+        log.info(
+                "event=call-refused requestId={} operation={} error={} rule=\"{}\"",
+                requestId,
+                operation,
+                shape,
+                error.getMessage());
+        // the server does not wait for the rest of the body (RFC 9110, section 15.5.9)
+        if (error.type() == ErrorType.REQUEST_TIMEOUT) response.setHeader("Connection", "close");
         response.setHeader("X-Amzn-Errortype", shape);
         Map<String, String> body = LinkedHashMap.newLinkedHashMap(2);
         body.put("__type", shape);
@@ -26,10 +55,14 @@ final class ResponseWriter {
 
     private static void send(HttpServletResponse response, int status, String requestId, byte[] body)
             throws IOException {
+        head(response, status, requestId);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static void head(HttpServletResponse response, int status, String requestId) {
         response.setStatus(status);
         response.setHeader("x-amzn-RequestId", requestId);
         response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,6 +29,9 @@ final class StrictJson {
     /** How deep objects and arrays may be nested; the deepest request of Amazon Connect has less than ten. */
     static final int MAX_DEPTH = 64;
 
+    /** The objects of a value and its name, without their texts. */
+    private static final int VALUE_BYTES = 120;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -36,16 +40,18 @@ final class StrictJson {
     /**
      * Reads a body; one without any bytes stands for {@code {}}.
      *
+     * @param memory hears, in bytes, what is about to be taken; may throw
      * @throws AwsException (SerializationException) if it is not what the class says
      */
-    static Map<String, @Nullable Object> readObject(byte[] body) {
+    static Map<String, @Nullable Object> readObject(byte[] body, LongConsumer memory) {
         if (body.length == 0) return Map.of();
+        memory.accept(2L * body.length);
         requireUtf8(body);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw AwsException.serialization("The body of the request must be a JSON object.");
             }
-            Map<String, @Nullable Object> members = object(parser);
+            Map<String, @Nullable Object> members = object(parser, memory);
             if (parser.nextToken() != null) throw AwsException.serialization("The body goes on after its JSON object.");
             return members;
         } catch (JacksonException notJson) {
@@ -74,12 +80,12 @@ final class StrictJson {
         }
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) {
+    private static Map<String, @Nullable Object> object(JsonParser parser, LongConsumer memory) {
         Map<String, @Nullable Object> members = new HashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             TextRules.requireStorable(name);
             int before = members.size();
-            members.put(name, value(parser, parser.nextToken()));
+            members.put(name, value(parser, parser.nextToken(), memory));
             if (members.size() == before) {
                 throw AwsException.serialization("An object of the body has the same name twice.");
             }
@@ -87,19 +93,20 @@ final class StrictJson {
         return members;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) {
+    private static List<@Nullable Object> array(JsonParser parser, LongConsumer memory) {
         List<@Nullable Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(parser, token));
+            elements.add(value(parser, token, memory));
         }
         return elements;
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) {
+    private static @Nullable Object value(JsonParser parser, JsonToken token, LongConsumer memory) {
+        memory.accept(VALUE_BYTES);
         return switch (token) {
             case VALUE_STRING -> TextRules.requireStorable(parser.getString());
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, memory);
+            case START_ARRAY -> array(parser, memory);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;

@@ -12,11 +12,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** Room for a session token, which AWS says has no maximum length. */
-    private static final int MAX_HEADER_BYTES = 64 << 10;
+    private static final int MAX_HEADER_BYTES = 32 << 10;
+
+    private final HttpSettings settings;
+
+    public TomcatForAws(HttpSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addConnectorCustomizers(TomcatForAws::passPathsOn);
+        factory.addConnectorCustomizers(TomcatForAws::passPathsOn, this::bound);
         factory.addContextCustomizers(TomcatForAws::answerErrorsInJson);
     }
 
@@ -29,6 +35,16 @@ public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServ
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxKeepAliveRequests(-1);
             http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
+        }
+    }
+
+    /** A connection that sends nothing takes memory for its headers, and so does one whose body stops. */
+    private void bound(Connector connector) {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxConnections(settings.connections());
+            http.setDisableUploadTimeout(false);
+            http.setConnectionUploadTimeout(
+                    (int) settings.bodyTimeout().dividedBy(2).toMillis());
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -78,6 +79,21 @@ class AwsServletTest {
                 failing("/fail", new IllegalStateException("secret")),
                 failing("/busy", new Busy("secret")),
                 failing("/refuse", new Refused()),
+                Route.of(
+                        Api.SIMULATOR,
+                        "GET",
+                        "/_simulator/stream",
+                        "Stream",
+                        ErrorType.INVALID_REQUEST,
+                        request -> Objects.requireNonNull(request.integerParameter("failAfter", 0, 1_000_000)),
+                        (failAfter, by) -> AwsResponse.streamed(json -> {
+                            json.writeStartArray();
+                            for (int i = 0; i < 10_000; i++) {
+                                if (i == failAfter) throw new Busy("secret");
+                                json.writePOJO(new Greeting("hello", i, null));
+                            }
+                            json.writeEndArray();
+                        })),
                 participant("/participant/fail", new IllegalStateException("secret")),
                 participant("/participant/refuse", new Refused()),
                 Route.of(
@@ -435,6 +451,34 @@ class AwsServletTest {
         Response response = RawHttp.exchange(server.port(), RawHttp.post(path, "{}"));
         assertError(response, status, type);
         assertThat(response.text()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_long_response_is_streamed() throws IOException {
+        JsonNode greetings = JsonMapper.shared()
+                .readTree(get("/_simulator/stream?failAfter=10001").body());
+
+        assertThat(greetings).hasSize(10_000);
+        assertThat(greetings.get(9_999).get("count").asInt()).isEqualTo(9_999);
+    }
+
+    @Test
+    void a_streamed_response_that_fails_at_once_is_an_error() throws IOException {
+        assertError(get("/_simulator/stream?failAfter=0"), 503, "ServiceUnavailable");
+    }
+
+    @Test
+    void a_streamed_response_that_fails_later_breaks_off() throws IOException {
+        try (RawHttp connection = new RawHttp(server.port())) {
+            connection.send(
+                    "GET /_simulator/stream?failAfter=9000 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+
+            assertThat(new String(connection.rest(), UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"count\":8000")
+                    .doesNotContain("secret")
+                    .doesNotEndWith("0\r\n\r\n");
+        }
     }
 
     static Stream<Arguments> authorizations() {

@@ -32,7 +32,8 @@ public final class Requests {
     }
 
     private static AwsRequest request(Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
-        return new AwsRequest(rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8)));
+        return new AwsRequest(
+                rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8), bytes -> {}));
     }
 
     private Requests() {}

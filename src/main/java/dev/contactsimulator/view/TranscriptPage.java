@@ -1,0 +1,108 @@
+package dev.contactsimulator.view;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.DataEvent;
+import dev.contactsimulator.contact.ContactEvent.Disconnected;
+import dev.contactsimulator.contact.ContactEvent.EventSent;
+import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.ContentTypes;
+import dev.contactsimulator.contact.ItemId;
+import dev.contactsimulator.contact.Participant;
+import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.EventPages;
+import dev.contactsimulator.eventlog.StoredEvent;
+import dev.contactsimulator.view.TranscriptItem.Type;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items of a transcript, read from the log as they are asked for. Messages, joins, leaves and the end are items; typing
+ * and acknowledgements are not, and receipts are part of the message that they are for. For one thread.
+ */
+public final class TranscriptPage implements Iterator<TranscriptItem> {
+
+    /** The receipts of so many messages are held at a time. */
+    private static final int RECEIPTS_ITEMS = 1_000;
+
+    private final EventLog log;
+    private final ContactId contactId;
+    private final int limit;
+    private final EventPages events;
+    private @Nullable Receipts receipts;
+    private @Nullable TranscriptItem item;
+    private int itemSequence;
+    private int taken;
+
+    TranscriptPage(EventLog log, ContactId contactId, int fromSequence, int limit) {
+        this.log = log;
+        this.contactId = contactId;
+        this.limit = limit;
+        events = EventPages.ofContact(log, contactId.value(), fromSequence, Integer.MAX_VALUE);
+        advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return taken < limit && item != null;
+    }
+
+    @Override
+    public TranscriptItem next() {
+        TranscriptItem next = item;
+        if (next == null || !hasNext()) throw new NoSuchElementException();
+        if (receipts == null || taken % RECEIPTS_ITEMS == 0 && !receipts.areAll()) {
+            receipts = Receipts.read(log, contactId, itemSequence, next.id(), RECEIPTS_ITEMS);
+        }
+        taken++;
+        advance();
+        return next.with(receipts.of(next.id()));
+    }
+
+    /** The sequence of the event of the item after those that were taken, if there is one. */
+    public OptionalInt following() {
+        return item == null ? OptionalInt.empty() : OptionalInt.of(itemSequence);
+    }
+
+    private void advance() {
+        item = null;
+        while (item == null && events.hasNext()) {
+            StoredEvent stored = events.next();
+            itemSequence = stored.sequence();
+            if (log.decode(stored).payload() instanceof ContactEvent event) item = itemOf(event);
+        }
+    }
+
+    private static @Nullable TranscriptItem itemOf(ContactEvent event) {
+        return switch (event) {
+            case MessageSent(var contact, var id, var from, var message, var at) ->
+                new TranscriptItem(
+                        at.truncatedTo(MILLIS),
+                        id,
+                        Type.MESSAGE,
+                        message.contentType(),
+                        message.content(),
+                        from,
+                        List.of());
+            case ParticipantJoined(var contact, var id, var participant, var at) ->
+                event(id, ContentTypes.PARTICIPANT_JOINED, participant, at);
+            case ParticipantLeft(var contact, var id, var participant, var at) ->
+                event(id, ContentTypes.PARTICIPANT_LEFT, participant, at);
+            case Disconnected(var contact, var id, var reason, var at) -> event(id, ContentTypes.CHAT_ENDED, null, at);
+            case EventSent _, ContactCreated _, DataEvent _ -> null;
+        };
+    }
+
+    private static TranscriptItem event(ItemId id, String contentType, @Nullable Participant participant, Instant at) {
+        return new TranscriptItem(at.truncatedTo(MILLIS), id, Type.EVENT, contentType, null, participant, List.of());
+    }
+}
