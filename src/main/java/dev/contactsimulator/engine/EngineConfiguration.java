@@ -27,7 +27,7 @@ class EngineConfiguration {
 
     @Bean
     AxonContacts contacts(LogEventStorageEngine events, EngineSettings settings) {
-        return new AxonContacts(events, settings.contacts());
+        return new AxonContacts(events, settings.contactsIn(Runtime.getRuntime().maxMemory()));
     }
 
     @Bean
