@@ -52,8 +52,10 @@ public class ChatContact {
     /** How long a chat lasts, waiting included, unless its start sets another duration (Admin Guide, "The chat/SMS channel"). */
     static final Duration CHAT_DURATION = Duration.ofHours(25);
 
-    /** The objects of a contact with a short name and one content type. */
-    private static final int OBJECTS_BYTES = 600;
+    /** The objects of a contact with a customer without a name and one content type, in bytes; so, too, a further content type. */
+    private static final int OBJECTS_BYTES = 400;
+
+    private static final int CONTENT_TYPE_BYTES = 120;
 
     @AggregateIdentifier
     private ContactId contactId;
@@ -104,9 +106,9 @@ public class ChatContact {
         contact.contactId = contactId;
         contact.nextSequence = events;
         contact.customer = state.customer();
-        contact.supportedContentTypes = state.supportedContentTypes();
-        contact.attributes = state.attributes();
-        contact.tags = state.tags();
+        contact.supportedContentTypes = ContentTypes.shared(state.supportedContentTypes());
+        contact.attributes = Map.copyOf(state.attributes());
+        contact.tags = Map.copyOf(state.tags());
         contact.latest = state.latest();
         contact.expiresAt = state.expiresAt();
         contact.endedAt = state.endedAt();
@@ -135,7 +137,11 @@ public class ChatContact {
 
     /** The approximate memory of the contact, in bytes. */
     public int bytes() {
-        return OBJECTS_BYTES + messages.size() / Byte.SIZE + pairsBytes;
+        return OBJECTS_BYTES
+                + 2 * customer.displayName().length()
+                + CONTENT_TYPE_BYTES * (supportedContentTypes.size() - 1)
+                + messages.size() / Byte.SIZE
+                + pairsBytes;
     }
 
     @CommandHandler
@@ -301,8 +307,8 @@ public class ChatContact {
             case ContactCreated created -> {
                 contactId = created.contactId();
                 customer = created.customer();
-                supportedContentTypes = created.details().supportedContentTypes();
-                attributes = created.details().attributes();
+                supportedContentTypes = ContentTypes.shared(created.details().supportedContentTypes());
+                attributes = Map.copyOf(created.details().attributes());
                 expiresAt = created.expiresAt();
             }
             case TranscriptEvent item -> {

@@ -1,5 +1,6 @@
 package dev.contactsimulator.contact;
 
+import java.util.List;
 import java.util.Set;
 
 /** The content types of chats (Participant Service, SendMessage and SendEvent, "ContentType"). They match exactly. */
@@ -29,6 +30,13 @@ public final class ContentTypes {
 
     /** What a chat may be started with ("SupportedMessagingContentTypes"). */
     static final Set<String> SUPPORTABLE = Set.of(PLAIN, MARKDOWN, JSON, INTERACTIVE, INTERACTIVE_RESPONSE);
+
+    private static final List<String> PLAIN_ONLY = List.of(PLAIN);
+
+    /** An unmodifiable list with these types; nearly all contacts share one. */
+    static List<String> shared(List<String> types) {
+        return types.equals(PLAIN_ONLY) ? PLAIN_ONLY : List.copyOf(types);
+    }
 
     /** Whether an event of this type says that a message arrived or was read, and so names a message. */
     public static boolean isReceipt(String contentType) {

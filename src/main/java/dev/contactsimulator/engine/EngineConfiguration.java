@@ -27,7 +27,10 @@ class EngineConfiguration {
 
     @Bean
     AxonContacts contacts(LogEventStorageEngine events, EventLog log, EngineSettings settings) {
-        return new AxonContacts(events, Timelines.of(log), settings.contacts());
+        return new AxonContacts(
+                events,
+                Timelines.of(log),
+                settings.contactsIn(Runtime.getRuntime().maxMemory()));
     }
 
     @Bean

@@ -137,7 +137,7 @@ public final class HandledCalls {
     }
 
     private void grow() {
-        calls = inOrder(Math.clamp(2L * size, 4, MAX_CALLS));
+        calls = inOrder(Math.clamp(size + size / 2, 4, MAX_CALLS));
         first = 0;
     }
 

@@ -31,7 +31,8 @@ public final class Benchmarks {
             "growth", GrowthBenchmark::run,
             "rebuild", RebuildBenchmark::run,
             "verify", VerificationBenchmark::run,
-            "startup", StartupBenchmark::run);
+            "startup", StartupBenchmark::run,
+            "chats", ManyChatsBenchmark::run);
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
@@ -40,7 +41,7 @@ public final class Benchmarks {
         names.removeIf(word -> word.contains("="));
         if (names.isEmpty() || !BENCHMARKS.keySet().containsAll(names)) {
             System.err.println("usage: mvn -Pbench verify -Dbench=\"<benchmark> [setting=value]...\"");
-            System.err.println("benchmarks: log http growth rebuild verify startup");
+            System.err.println("benchmarks: log http chats growth rebuild verify startup");
             System.exit(2);
         }
         Settings settings = Settings.parse(words);
