@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record CandidateWalk(Order order, Optional<Criterion> index, Sql range, int length) implements Candidates {
 
     /** How far the clocks of nodes may differ: a contact may seem to end before it began. */
-    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     static CandidateWalk of(ContactSearch search, SearchBounds bounds) {
         Time by = search.order().by();

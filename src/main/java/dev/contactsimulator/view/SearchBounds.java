@@ -8,5 +8,5 @@ package dev.contactsimulator.view;
  */
 record SearchBounds(int scattered, int adjacent) {
 
-    static final SearchBounds DEFAULT = new SearchBounds(2_000, 10_000);
+    static final SearchBounds DEFAULT = new SearchBounds(2_000, 5_000);
 }
