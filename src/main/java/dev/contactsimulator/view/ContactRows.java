@@ -98,13 +98,15 @@ final class ContactRows {
             .map(TableColumn::of)
             .toList();
 
+    /** The columns, in the order in which {@link #row} reads them. */
+    static final String NAMES = COLUMNS.stream().map(TableColumn::name).collect(joining(", "));
+
     private final String load;
     private final String save;
 
     private ContactRows(String table) {
-        String names = COLUMNS.stream().map(TableColumn::name).collect(joining(", "));
-        load = "select " + names + " from " + table + " where contact_id = any (?)";
-        save = "insert into " + table + " as contact (" + names + ") select * from unnest("
+        load = "select " + NAMES + " from " + table + " where contact_id = any (?)";
+        save = "insert into " + table + " as contact (" + NAMES + ") select * from unnest("
                 + COLUMNS.stream().map(column -> "?").collect(joining(", "))
                 + ") on conflict (contact_id) do update set "
                 + COLUMNS.stream()
@@ -132,7 +134,7 @@ final class ContactRows {
         return rows;
     }
 
-    private static ContactRow row(ResultSet result) throws SQLException {
+    static ContactRow row(ResultSet result) throws SQLException {
         StoredContact stored = new StoredContact();
         for (int i = 0; i < COLUMNS.size(); i++) COLUMNS.get(i).read(result, i + 1, stored);
         return stored.row();

@@ -1,6 +1,8 @@
 package dev.contactsimulator.view;
 
+import dev.contactsimulator.view.Criterion.AllOf;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,17 @@ public record ContactSearch(
         Order order,
         int limit,
         @Nullable String pageToken) {
+
+    /** The criteria, and those of which they are made, that each contact must meet. */
+    List<Criterion> required() {
+        return criteria.stream().flatMap(ContactSearch::required).toList();
+    }
+
+    private static Stream<Criterion> required(Criterion criterion) {
+        return criterion instanceof AllOf(List<Criterion> all)
+                ? all.stream().flatMap(ContactSearch::required)
+                : Stream.of(criterion);
+    }
 
     /** By a time of the contacts; of equal times, by id. A time that a contact does not have yet lies in the future. */
     public record Order(Criterion.Time by, boolean descending) {

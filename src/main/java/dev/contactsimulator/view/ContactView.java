@@ -13,6 +13,9 @@ public final class ContactView implements AutoCloseable {
 
     static final String NAME = "contact_view";
 
+    /** The table that triggers keep up with the attributes and tags of the rows, for searches. */
+    static final String PAIRS = "contact_view_pair";
+
     private final Follower follower;
 
     /**

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The last contact of a page, so that the next page begins behind it, whatever has come or changed in between.
+ * The last contact of a page, or the last that was examined for it, so that the next page begins behind it, whatever has come or changed in between.
  *
  * @param query a digest of the search: a token is good for the search that gave it only
  */
@@ -32,7 +32,11 @@ record PageToken(int query, Instant at, UUID contactId) {
             case EXPIRES -> last.origin().expiresAt();
             case ENDED -> last.end() == null ? NOT_YET : last.end().at();
         };
-        return new PageToken(digest(search), at, last.contactId().value());
+        return of(search, at, last.contactId().value());
+    }
+
+    static PageToken of(ContactSearch search, Instant at, UUID contactId) {
+        return new PageToken(digest(search), at, contactId);
     }
 
     String text() {

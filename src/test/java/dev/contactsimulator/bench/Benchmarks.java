@@ -30,6 +30,7 @@ public final class Benchmarks {
             "http", HttpBenchmark::run,
             "growth", GrowthBenchmark::run,
             "rebuild", RebuildBenchmark::run,
+            "search", SearchBenchmark::run,
             "verify", VerificationBenchmark::run,
             "startup", StartupBenchmark::run,
             "chats", ManyChatsBenchmark::run);
@@ -41,7 +42,7 @@ public final class Benchmarks {
         names.removeIf(word -> word.contains("="));
         if (names.isEmpty() || !BENCHMARKS.keySet().containsAll(names)) {
             System.err.println("usage: mvn -Pbench verify -Dbench=\"<benchmark> [setting=value]...\"");
-            System.err.println("benchmarks: log http chats growth rebuild verify startup");
+            System.err.println("benchmarks: log http chats growth rebuild search verify startup");
             System.exit(2);
         }
         Settings settings = Settings.parse(words);

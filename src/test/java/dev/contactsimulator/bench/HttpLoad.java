@@ -120,7 +120,7 @@ final class HttpLoad {
         private final SocketChannel channel;
         private final ByteBuffer request = ByteBuffer.allocateDirect(16 * 1024);
         private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
-        private final byte[] response = new byte[64 * 1024];
+        private final byte[] response = new byte[512 * 1024];
         private int length;
         private long sentAt;
 

@@ -92,7 +92,7 @@ public final class ViewDatabase implements AutoCloseable {
 
     /** As POST /_simulator/reset does. */
     public void reset() throws SQLException {
-        log().reset(List.of("contact_view"));
+        log().reset(List.of("contact_view", "contact_view_pair"));
         sequences.clear();
     }
 

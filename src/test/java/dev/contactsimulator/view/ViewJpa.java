@@ -1,10 +1,13 @@
 package dev.contactsimulator.view;
 
+import java.time.Duration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
@@ -16,7 +19,13 @@ public final class ViewJpa {
     @EntityScan
     @EnableJpaRepositories
     @Import(ContactQueries.class)
-    static class Beans {}
+    static class Beans {
+
+        @Bean
+        SearchConnections searchConnections(JdbcConnectionDetails database) {
+            return new SearchConnections(database, 2, Duration.ofSeconds(10));
+        }
+    }
 
     public static ConfigurableApplicationContext start(ViewDatabase database, ContactView view) {
         var address = database.address();

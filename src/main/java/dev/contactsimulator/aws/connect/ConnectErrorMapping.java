@@ -10,6 +10,7 @@ import dev.contactsimulator.database.TransientFailures;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.eventlog.FollowerBehind;
 import dev.contactsimulator.view.InvalidPageToken;
+import dev.contactsimulator.view.SearchesBusy;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ final class ConnectErrorMapping implements ErrorMapping {
                     new AwsException(typeOf(rejection, route), Objects.requireNonNull(rejection.getMessage())));
         }
         if (failure instanceof InvalidPageToken) return Optional.of(ConnectErrors.invalidNextToken());
+        if (failure instanceof SearchesBusy) {
+            return Optional.of(new AwsException(ErrorType.THROTTLING, "Too many searches are running. Try again."));
+        }
         return isTransient(failure)
                 ? Optional.of(new AwsException(
                         ErrorType.SERVICE_UNAVAILABLE, "The request cannot be handled now. Try again."))
