@@ -42,27 +42,29 @@ final class CrashRun implements AutoCloseable {
     /** What goes wrong while the clients write. */
     @FunctionalInterface
     interface Script {
-        void run(Nemesis nemesis) throws InterruptedException;
+        void run(Nemesis nemesis) throws Exception;
     }
 
     private final long seed;
     private final SplittableRandom random;
-    private final PostgresServer postgres;
+    private final PostgresServers postgres;
     private final Database database;
     private final Path directory;
     private final List<SimulatorNode> nodes = new ArrayList<>();
 
     /** Starts the nodes. @param mutations directories with classes to be taken instead of the program's own */
-    CrashRun(PostgresServer postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
+    CrashRun(PostgresServers postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.postgres = postgres;
-        this.database = postgres.newDatabase();
+        String name = postgres.newDatabase();
+        this.database = postgres.direct(name);
         this.directory =
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run-" + seed + "-");
         log.info("seed={} journals={}", seed, directory);
         for (int n = 0; n < nodes; n++) {
-            this.nodes.add(new SimulatorNode(database, directory.resolve("node-" + n + ".log"), mutations));
+            this.nodes.add(
+                    new SimulatorNode(postgres.forNodes(name), directory.resolve("node-" + n + ".log"), mutations));
         }
         this.nodes.forEach(SimulatorNode::awaitReady);
     }
@@ -74,8 +76,8 @@ final class CrashRun implements AutoCloseable {
     CrashReport under(Script script) throws Exception {
         long begun = System.nanoTime();
         Progress progress = new Progress(nodes.size());
-        Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress);
         TailReader tail = new TailReader(database, TAIL_PAUSE);
+        Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress, tail);
         Thread tailing = Thread.ofPlatform().name("tail").start(tail);
         List<Path> journals = write(progress, nemesis, script);
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
@@ -87,23 +89,17 @@ final class CrashRun implements AutoCloseable {
             tailing.join();
             Collection<Call> calls = Call.of(entries(journals));
             List<LoggedEvent> events = table.events();
-            List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.seen()));
+            List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.eras()));
             violations.addAll(table.verify());
             violations.addAll(whatTheProgramFindsWrong(events.size()));
             if (violations.isEmpty()) { // else nothing can be said of what is made from the log
                 violations.addAll(viewDifferences(new ContactViewTable(connection)));
-                violations.addAll(unreadable(calls));
+                violations.addAll(unreadable(calls.stream()
+                        .map(call -> call.in(tail.eras().getLast()))
+                        .toList()));
             }
             CrashReport report = CrashReport.of(
-                    seed,
-                    time,
-                    nodes.size(),
-                    CLIENTS,
-                    nemesis.done(),
-                    calls,
-                    events,
-                    tail.seen().size(),
-                    violations);
+                    seed, time, nodes.size(), CLIENTS, nemesis.done(), calls, events, tail.eras(), violations);
             log.info("{}", report);
             return report;
         }
@@ -142,7 +138,7 @@ final class CrashRun implements AutoCloseable {
     /** Waits until nothing is on its way any more: what clients have given up on may still be written. */
     private static void settle(LogTable table, TailReader tail) {
         await("the log").during(Duration.ofSeconds(1)).atMost(SETTLED).until(new SameValue(table::head)::again);
-        await("the tail reader").atMost(SETTLED).until(() -> tail.position() >= table.head());
+        await("the tail reader").atMost(SETTLED).until(() -> tail.hasStartedAgain() && tail.position() >= table.head());
     }
 
     private static List<Violation> viewDifferences(ContactViewTable view) throws SQLException {
