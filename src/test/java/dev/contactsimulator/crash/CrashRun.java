@@ -34,7 +34,6 @@ final class CrashRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CrashRun.class);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int CLIENTS = 8;
     private static final Duration TAIL_PAUSE = Duration.ofMillis(2);
     private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final int TRANSCRIPTS = 200;
@@ -79,7 +78,7 @@ final class CrashRun implements AutoCloseable {
         TailReader tail = new TailReader(database, TAIL_PAUSE);
         Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress, tail);
         Thread tailing = Thread.ofPlatform().name("tail").start(tail);
-        List<Path> journals = write(progress, nemesis, script);
+        Clients clients = write(progress, nemesis, script);
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
 
         try (Connection connection = database.connect()) {
@@ -87,7 +86,7 @@ final class CrashRun implements AutoCloseable {
             settle(table, tail);
             tail.stop();
             tailing.join();
-            Collection<Call> calls = Call.of(entries(journals));
+            Collection<Call> calls = clients.calls();
             List<LoggedEvent> events = table.events();
             List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.eras()));
             violations.addAll(table.verify());
@@ -99,40 +98,22 @@ final class CrashRun implements AutoCloseable {
                         .toList()));
             }
             CrashReport report = CrashReport.of(
-                    seed, time, nodes.size(), CLIENTS, nemesis.done(), calls, events, tail.eras(), violations);
+                    seed, time, nodes.size(), Clients.COUNT, nemesis.done(), calls, events, tail.eras(), violations);
             log.info("{}", report);
             return report;
         }
     }
 
-    private List<Path> write(Progress progress, Nemesis nemesis, Script script) throws Exception {
+    private Clients write(Progress progress, Nemesis nemesis, Script script) throws Exception {
         List<URI> addresses = nodes.stream().map(SimulatorNode::address).toList();
-        String instanceId = instanceId();
-        Chats chats = new Chats();
-        List<Path> journals = new ArrayList<>();
-        List<Client> clients = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int n = 0; n < CLIENTS; n++) {
-            Path path = directory.resolve("client-" + n + ".journal");
-            Client client = new Client(random.split(), addresses, instanceId, chats, new Journal(path), progress);
-            journals.add(path);
-            clients.add(client);
-            threads.add(Thread.ofPlatform().name("client-" + n).start(client));
-        }
+        Clients clients = Clients.start(random.split(), addresses, instanceId(), directory, progress);
         try {
             nemesis.allServe();
             script.run(nemesis);
         } finally {
-            clients.forEach(Client::stop);
-            for (Thread thread : threads) thread.join();
+            clients.stop();
         }
-        return journals;
-    }
-
-    private static List<JournalEntry> entries(List<Path> journals) throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
-        for (Path journal : journals) entries.addAll(Journal.read(journal));
-        return entries;
+        return clients;
     }
 
     /** Waits until nothing is on its way any more: what clients have given up on may still be written. */

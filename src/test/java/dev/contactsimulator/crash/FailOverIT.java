@@ -58,6 +58,7 @@ class FailOverIT {
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.acknowledged()).isGreaterThan(100);
+        assertThat(report.lostByFailOvers()).isPositive();
     }
 
     @Test

@@ -33,6 +33,10 @@ enum Fault {
         };
     }
 
+    boolean losesThePrimary() {
+        return this == KILL_PRIMARY || this == PAUSE_PRIMARY;
+    }
+
     /** How many of the faults done were kills. */
     static int kills(Map<Fault, Integer> done) {
         return done.entrySet().stream()

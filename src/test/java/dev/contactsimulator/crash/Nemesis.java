@@ -72,6 +72,10 @@ final class Nemesis {
         quiet(200, 2_000);
         int node = random.nextInt(nodes.size());
         log.info("fault={} node={}", fault, node);
+        if (fault.losesThePrimary() && postgres.mayLoseEvents()) {
+            postgres.cutReplication();
+            quiet(300, 1_000);
+        }
         long at = System.nanoTime();
         strike(fault, node);
         done.add(new Done(fault, at, System.nanoTime()));

@@ -73,8 +73,10 @@ final class PostgresServer implements AutoCloseable {
      * pg_basebackup. It is started, and asks this server for what came since.
      *
      * @param target its directory; what is there is deleted
+     * @param standbyPort where it listens
+     * @param primaryPort where it reaches this server
      */
-    PostgresServer standby(Path target, int standbyPort) throws IOException, SQLException {
+    PostgresServer standby(Path target, int standbyPort, int primaryPort) throws IOException, SQLException {
         Path from = directory.resolve("postgres");
         Path to = target.resolve("postgres");
         FileSystemUtils.deleteRecursively(to);
@@ -92,7 +94,7 @@ final class PostgresServer implements AutoCloseable {
         Files.writeString(to.resolve("postgresql.conf"), """
                 synchronous_standby_names = ''
                 primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=standby'
-                """.formatted(port, username, password), APPEND);
+                """.formatted(primaryPort, username, password), APPEND);
         Files.writeString(to.resolve("postgresql.auto.conf"), "");
         Files.createFile(to.resolve("standby.signal"));
         return new PostgresServer(target, standbyPort, programs, username, password);

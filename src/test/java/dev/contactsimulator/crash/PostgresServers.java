@@ -28,13 +28,27 @@ final class PostgresServers implements AutoCloseable {
             hot_standby = on
             """;
 
-    /** What a node waits for at most, so that a lost primary is noticed and the other server is asked in time. */
-    private static final String TUNED = "connectTimeout=1&loginTimeout=2&socketTimeout=5&tcpKeepAlive=true";
+    /**
+     * The hosts are asked in any order, since one that is paused accepts connections and says nothing; and again after a
+     * second, since the standby is soon another.
+     */
+    private static final String PRIMARY_OF_TWO =
+            "targetServerType=primary&loadBalanceHosts=true&hostRecheckSeconds=1&connectTimeout=1&sslResponseTimeout=1000"
+                    + "&socketTimeout=";
+
+    /** How long a node waits for a response, in seconds, before it asks the other server. */
+    private static final int NODE_TIMEOUT = 3;
+
+    private static final int HARNESS_TIMEOUT = 20;
 
     private final Replication replication;
     private final AtomicInteger databases = new AtomicInteger();
     private final DroppingProxy proxy;
     private PostgresServer primary;
+
+    /** Between the standby and the primary. */
+    private DroppingProxy link;
+
     private @Nullable PostgresServer standby;
 
     private PostgresServers(Path directory, Replication replication) throws IOException, SQLException {
@@ -42,6 +56,7 @@ final class PostgresServers implements AutoCloseable {
         this.primary = PostgresServer.create(
                 directory.resolve("server-0"), replication == Replication.NONE ? "" : REPLICATING);
         this.proxy = new DroppingProxy(primary.port());
+        this.link = new DroppingProxy(primary.port());
         if (replication != Replication.NONE) follow(directory.resolve("server-1"), Ports.free());
     }
 
@@ -70,21 +85,23 @@ final class PostgresServers implements AutoCloseable {
 
     /** A database as the harness reaches it. */
     Database direct(String name) {
-        return standby == null ? primary.database(name) : replicated(name, "socketTimeout=60");
+        return standby == null ? primary.database(name) : replicated(name, HARNESS_TIMEOUT);
     }
 
     /** A database as the nodes reach it. */
     Database forNodes(String name) {
-        return standby == null ? primary.databaseAt("127.0.0.1:" + proxy.port(), name, "") : replicated(name, TUNED);
+        return standby == null
+                ? primary.databaseAt("127.0.0.1:" + proxy.port(), name, "")
+                : replicated(name, NODE_TIMEOUT);
     }
 
-    private Database replicated(String name, String parameters) {
+    private Database replicated(String name, int timeoutSeconds) {
         String hosts = List.of(primary.port(), standby().port()).stream()
                 .sorted()
                 .map(port -> "127.0.0.1:" + port)
                 .reduce((one, other) -> one + "," + other)
                 .orElseThrow();
-        return primary.databaseAt(hosts, name, parameters + "&targetServerType=primary&hostRecheckSeconds=0");
+        return primary.databaseAt(hosts, name, PRIMARY_OF_TWO + timeoutSeconds);
     }
 
     private PostgresServer standby() {
@@ -93,7 +110,9 @@ final class PostgresServers implements AutoCloseable {
     }
 
     private void follow(Path directory, int port) throws IOException, SQLException {
-        standby = primary.standby(directory, port);
+        link.close();
+        link = new DroppingProxy(primary.port());
+        standby = primary.standby(directory, port, link.port());
         awaitStreaming();
         if (replication != Replication.SYNCHRONOUS) return;
         primary.execute("alter system set synchronous_standby_names = 'standby'");
@@ -112,6 +131,11 @@ final class PostgresServers implements AutoCloseable {
             row.next();
             return row.getInt(1) == 1;
         }
+    }
+
+    /** From now on the standby hears nothing more of the primary: what comes is lost with it. */
+    void cutReplication() {
+        link.dropAll();
     }
 
     /** Promotes the standby. The lost primary must not serve any more; nor does it come back but as a new standby. */
@@ -146,6 +170,7 @@ final class PostgresServers implements AutoCloseable {
     @Override
     public void close() {
         proxy.close();
+        link.close();
         if (standby != null) standby.close();
         primary.close();
     }
