@@ -23,7 +23,9 @@ final class Call {
     /** When its first attempt was about to be sent. */
     final long begun;
 
-    private final Map<Integer, Long> attempts = new HashMap<>();
+    /** When each began, by its number. */
+    private final Map<Integer, Long> attempts;
+
     private int unknowns;
     private final List<Response> responses = new ArrayList<>(1);
     private final List<ReadBack> readBacks = new ArrayList<>(0);
@@ -33,6 +35,7 @@ final class Call {
         this.kind = first.kind();
         this.chat = first.chat();
         this.begun = first.at();
+        this.attempts = new HashMap<>();
     }
 
     private Call(Call whole, Era era) {
@@ -40,7 +43,7 @@ final class Call {
         this.kind = whole.kind;
         this.chat = whole.chat;
         this.begun = whole.begun;
-        this.attempts.putAll(whole.attempts);
+        this.attempts = whole.attempts;
         this.unknowns = whole.unknowns;
         for (Response response : whole.responses) {
             if (era.holds(whole.begun(response), response.at())) responses.add(response);

@@ -34,6 +34,7 @@ class EmbeddedServerIT {
     private static final boolean LONG =
             System.getProperty("crash.minutes", "none").matches("\\d+");
     private static final int ROUNDS = LONG ? 10 : 2;
+    private static final int CALLS_BETWEEN_KILLS = 100;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     /** How long a health check may take, whatever the database does. */
@@ -50,6 +51,7 @@ class EmbeddedServerIT {
     void a_killed_server_is_started_again_and_nothing_acknowledged_is_lost() throws Exception {
         runOn(directory, (program, progress) -> {
             for (int round = 0; round < ROUNDS; round++) {
+                progress.awaitInAll(CALLS_BETWEEN_KILLS * (round + 1));
                 long at = System.nanoTime();
                 new ProcessTree(program.server()).kill();
                 progress.awaitMoreFrom(0, RECOVERY);

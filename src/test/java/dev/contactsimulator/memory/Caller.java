@@ -23,6 +23,8 @@ final class Caller implements AutoCloseable {
     /** @param millis until the response was read to its end */
     record Slowest(String call, long millis) {}
 
+    private static final int MAX_ATTEMPTS = 6;
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -34,19 +36,22 @@ final class Caller implements AutoCloseable {
         this.address = address;
     }
 
+    /** Sends again what is refused for the moment, as an SDK does: that is an answer too. */
     String post(String path, String body, Duration bound) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
                 .timeout(bound)
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        return timed(path, () -> {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException(path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
-        });
+        HttpResponse<String> response = timed(path, () -> http.send(request, BodyHandlers.ofString()));
+        for (int attempt = 1; attempt < MAX_ATTEMPTS && response.statusCode() == 503; attempt++) {
+            Thread.sleep(100L << attempt);
+            response = timed(path, () -> http.send(request, BodyHandlers.ofString()));
+        }
+        if (response.statusCode() != 200) {
+            throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
     }
 
     /** The status and whatever comes with it, thrown away. */

@@ -61,7 +61,7 @@ class MemoryIT {
     private static final int BODY_BYTES = 1 << 20;
 
     /** For a call that writes or that reads a page, whatever else goes on. */
-    private static final Duration SHORT_BOUND = Duration.ofSeconds(10);
+    private static final Duration SHORT_BOUND = Duration.ofSeconds(20);
 
     /** For a transcript of tens of MiB, read several times at once. */
     private static final Duration TRANSCRIPT_BOUND = Duration.ofSeconds(60);
