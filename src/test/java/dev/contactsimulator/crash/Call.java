@@ -6,6 +6,7 @@ import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.JournalEntry.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class Call {
     /** When its first attempt was about to be sent. */
     final long begun;
 
-    private int attempts;
+    /** When each began, by its number. */
+    private final Map<Integer, Long> attempts;
+
     private int unknowns;
     private final List<Response> responses = new ArrayList<>(1);
     private final List<ReadBack> readBacks = new ArrayList<>(0);
@@ -32,6 +35,22 @@ final class Call {
         this.kind = first.kind();
         this.chat = first.chat();
         this.begun = first.at();
+        this.attempts = new HashMap<>();
+    }
+
+    private Call(Call whole, Era era) {
+        this.token = whole.token;
+        this.kind = whole.kind;
+        this.chat = whole.chat;
+        this.begun = whole.begun;
+        this.attempts = whole.attempts;
+        this.unknowns = whole.unknowns;
+        for (Response response : whole.responses) {
+            if (era.holds(whole.begun(response), response.at())) responses.add(response);
+        }
+        if (acknowledgement().isPresent()) {
+            for (ReadBack readBack : whole.readBacks) if (readBack.at() <= era.until()) readBacks.add(readBack);
+        }
     }
 
     static Collection<Call> of(Iterable<JournalEntry> journals) {
@@ -45,11 +64,24 @@ final class Call {
 
     private void add(JournalEntry entry) {
         switch (entry) {
-            case Intent intent -> attempts++;
+            case Intent intent -> attempts.put(intent.attempt(), intent.at());
             case Response response -> responses.add(response);
             case Unknown unknown -> unknowns++;
             case ReadBack readBack -> readBacks.add(readBack);
         }
+    }
+
+    /**
+     * What an era knows of the call: the responses to attempts that neither began before it nor ended after it. The other
+     * attempts count as unknown, since they may have had an effect in another log.
+     */
+    Call in(Era era) {
+        return new Call(this, era);
+    }
+
+    /** When the attempt began that got this response. */
+    long begun(Response response) {
+        return attempts.get(response.attempt());
     }
 
     /** Responses that say that the call was handled, earliest first. */
@@ -75,7 +107,7 @@ final class Call {
     boolean hasUnknownAttempt() {
         return unknowns > 0
                 || responses.stream().anyMatch(response -> response.status() >= 500)
-                || attempts > unknowns + responses.size();
+                || attempts.size() > unknowns + responses.size();
     }
 
     List<ReadBack> readBacks() {
@@ -83,7 +115,7 @@ final class Call {
     }
 
     int attempts() {
-        return attempts;
+        return attempts.size();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.contactsimulator.crash;
 
+import dev.contactsimulator.crash.Era.Beginning;
+import dev.contactsimulator.crash.Era.FollowerAt;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
 import dev.contactsimulator.crash.JournalEntry.Response;
-import dev.contactsimulator.crash.TailReader.Seen;
 import dev.contactsimulator.crash.Violation.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +27,13 @@ final class Checker {
 
     private final Map<UUID, Call> calls;
     private final List<LoggedEvent> log;
-    private final List<Seen> seen;
     private final Map<UUID, List<LoggedEvent>> byCall = new HashMap<>();
     private final Map<UUID, LoggedEvent> creations = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    private Checker(Collection<Call> calls, List<LoggedEvent> log, List<Seen> seen) {
-        this.calls = calls.stream().collect(Collectors.toMap(call -> call.token, Function.identity()));
+    private Checker(Collection<Call> calls, List<LoggedEvent> log, Era era) {
+        this.calls = calls.stream().collect(Collectors.toMap(call -> call.token, call -> call.in(era)));
         this.log = log;
-        this.seen = seen;
         for (LoggedEvent event : log) {
             UUID token = event.is("MessageSent") ? event.token() : event.invocation();
             if (token != null)
@@ -46,20 +44,33 @@ final class Checker {
 
     /**
      * @param log all events, in the order of their positions
-     * @param seen what the reader of the tail saw, in the order in which it saw it
+     * @param eras what the reader of the tail saw; the last one is that of {@code log}
      */
-    static List<Violation> check(Collection<Call> calls, List<LoggedEvent> log, List<Seen> seen) {
-        Checker checker = new Checker(calls, log, seen);
-        checker.positionsHaveNoHoles();
-        checker.theTailSkippedNothing();
-        checker.contactsAreSequences();
-        checker.chatsHaveOneActiveContact();
-        checker.callsHaveTheirEffects();
-        checker.contactsAreCreatedOnce();
-        checker.eventsWereAskedFor();
-        checker.acknowledgedOrderIsKept();
-        checker.acknowledgedWritesCanBeRead();
-        return checker.violations;
+    static List<Violation> check(Collection<Call> calls, List<LoggedEvent> log, List<Era> eras) {
+        List<Violation> violations = new ArrayList<>();
+        for (Era earlier : eras.subList(0, eras.size() - 1)) {
+            Checker checker = new Checker(calls, earlier.log(), earlier);
+            checker.theLogKeepsItsRules();
+            violations.addAll(checker.violations);
+        }
+        Checker checker = new Checker(calls, log, eras.getLast());
+        checker.theTailSkippedNothing(eras.getLast().log());
+        checker.theLogKeepsItsRules();
+        checker.idsAreNotRepeated(eras);
+        checker.followersAreNotPastTheHead(eras);
+        violations.addAll(checker.violations);
+        return violations;
+    }
+
+    private void theLogKeepsItsRules() {
+        positionsHaveNoHoles();
+        contactsAreSequences();
+        chatsHaveOneActiveContact();
+        callsHaveTheirEffects();
+        contactsAreCreatedOnce();
+        eventsWereAskedFor();
+        acknowledgedOrderIsKept();
+        acknowledgedWritesCanBeRead();
     }
 
     private void violated(int invariant, Rule rule, Object example) {
@@ -75,10 +86,10 @@ final class Checker {
         }
     }
 
-    private void theTailSkippedNothing() {
+    private void theTailSkippedNothing(List<LoggedEvent> seen) {
         Map<Long, UUID> tail = HashMap.newHashMap(seen.size());
         long last = 0;
-        for (Seen event : seen) {
+        for (LoggedEvent event : seen) {
             if (event.position() <= last) violated(2, Rule.OUT_OF_ORDER, "the reader saw " + event + " after " + last);
             last = event.position();
             tail.put(event.position(), event.eventId());
@@ -89,6 +100,31 @@ final class Checker {
             else if (!asItWas.equals(event.eventId())) violated(2, Rule.CHANGED_AFTERWARDS, event);
         }
         tail.forEach((position, eventId) -> violated(2, Rule.CHANGED_AFTERWARDS, position + " was there and is gone"));
+    }
+
+    /** A reset begins with nothing: no contact and no event of the log before it is in the one after it. */
+    private void idsAreNotRepeated(List<Era> eras) {
+        Map<UUID, Integer> resetsBefore = new HashMap<>();
+        int resets = 0;
+        for (Era era : eras) {
+            if (era.beginning() == Beginning.RESET) resets++;
+            List<LoggedEvent> events = era == eras.getLast() ? log : era.log();
+            for (LoggedEvent event : events) {
+                for (UUID id : List.of(event.contactId(), event.eventId())) {
+                    Integer earlier = resetsBefore.putIfAbsent(id, resets);
+                    if (earlier != null && earlier != resets) {
+                        resetsBefore.put(id, resets); // once is enough
+                        violated(4, Rule.REPEATED_ID, id + " in " + event + ", after a reset");
+                    }
+                }
+            }
+        }
+    }
+
+    private void followersAreNotPastTheHead(List<Era> eras) {
+        for (Era era : eras) {
+            for (FollowerAt follower : era.pastHead()) violated(6, Rule.PAST_THE_HEAD, follower);
+        }
     }
 
     private void contactsAreSequences() {

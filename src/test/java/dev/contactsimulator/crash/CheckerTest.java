@@ -2,11 +2,12 @@ package dev.contactsimulator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactsimulator.crash.Era.Beginning;
+import dev.contactsimulator.crash.Era.FollowerAt;
 import dev.contactsimulator.crash.JournalEntry.Intent;
 import dev.contactsimulator.crash.JournalEntry.ReadBack;
 import dev.contactsimulator.crash.JournalEntry.Response;
 import dev.contactsimulator.crash.JournalEntry.Unknown;
-import dev.contactsimulator.crash.TailReader.Seen;
 import dev.contactsimulator.crash.Violation.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,11 @@ class CheckerTest {
 
     private final List<JournalEntry> journal = new ArrayList<>();
     private final List<LoggedEvent> log = new ArrayList<>();
-    private final List<Seen> seen = new ArrayList<>();
+    private final List<LoggedEvent> seen = new ArrayList<>();
+    private final List<Era> ended = new ArrayList<>();
+    private final List<FollowerAt> pastHead = new ArrayList<>();
+    private Beginning beginning = Beginning.START;
+    private long begun;
     private long clock;
     private int tokens;
 
@@ -123,7 +128,7 @@ class CheckerTest {
     @Test
     void an_event_that_was_another_one_when_it_was_seen_first() {
         opens(FIRST, 1);
-        seen.set(1, new Seen(2, token()));
+        seen.set(1, unasked(2));
 
         assertRules().containsExactly(Rule.CHANGED_AFTERWARDS);
     }
@@ -131,7 +136,7 @@ class CheckerTest {
     @Test
     void an_event_that_was_seen_and_is_gone() {
         opens(FIRST, 1);
-        seen.add(new Seen(4, token()));
+        seen.add(unasked(4));
 
         assertRules().containsExactly(Rule.CHANGED_AFTERWARDS);
     }
@@ -239,8 +244,162 @@ class CheckerTest {
                         assertThat(JournalEntry.parse(entry.line().strip())).isEqualTo(entry));
     }
 
+    @Test
+    void a_reset_that_everything_begins_again_after_is_not_complained_about() {
+        opens(FIRST, 1);
+        UUID inFlight = intent(Kind.MESSAGE, token());
+        logged(FIRST, "MessageSent", inFlight);
+        sends(FIRST);
+        begins(Beginning.RESET);
+        response(inFlight, FIRST, false);
+        opens(SECOND, 1);
+        sends(SECOND);
+
+        assertRules().isEmpty();
+    }
+
+    @Test
+    void a_contact_that_is_there_again_after_a_reset() {
+        opens(FIRST, 1);
+        begins(Beginning.RESET);
+        opens(FIRST, 1);
+
+        assertRules().contains(Rule.REPEATED_ID);
+    }
+
+    @Test
+    void a_chat_with_two_active_contacts_in_a_log_that_was_reset_later() {
+        opens(FIRST, 1);
+        opens(SECOND, 2);
+        begins(Beginning.RESET);
+
+        assertRules().containsExactly(Rule.OVERLAPPING_CONTACTS);
+    }
+
+    @Test
+    void a_number_that_is_missing_after_a_reset() {
+        opens(FIRST, 1);
+        ends(FIRST);
+        begins(Beginning.RESET);
+        opens(SECOND, 2);
+
+        assertRules().containsExactly(Rule.OVERLAPPING_CONTACTS);
+    }
+
+    @Test
+    void what_a_fail_over_has_lost_is_not_complained_about() {
+        opens(FIRST, 1);
+        ends(FIRST);
+        opens(SECOND, 2);
+        begins(Beginning.FAIL_OVER);
+        survives(3);
+        sends(FIRST);
+
+        assertRules().isEmpty();
+    }
+
+    @Test
+    void a_message_that_was_acknowledged_after_a_fail_over_but_is_not_there() {
+        opens(FIRST, 1);
+        begins(Beginning.FAIL_OVER);
+        survives(3);
+        response(intent(Kind.MESSAGE, token()), FIRST, false);
+
+        assertRules().containsExactly(Rule.LOST);
+    }
+
+    @Test
+    void a_retry_after_a_fail_over_that_is_answered_from_memory_although_its_event_is_lost() {
+        opens(FIRST, 1);
+        UUID token = lost();
+        logged(FIRST, "MessageSent", token);
+        begins(Beginning.FAIL_OVER);
+        survives(3);
+        retried(token, FIRST, false);
+
+        assertRules().containsExactly(Rule.LOST);
+    }
+
+    @Test
+    void a_message_that_a_fail_over_kept_and_a_retry_added_again() {
+        opens(FIRST, 1);
+        UUID token = lost();
+        logged(FIRST, "MessageSent", token);
+        begins(Beginning.FAIL_OVER);
+        survives(4);
+        logged(FIRST, "MessageSent", token);
+
+        assertRules().containsExactly(Rule.DOUBLED);
+    }
+
+    @Test
+    void two_active_contacts_of_one_chat_after_a_fail_over() {
+        opens(FIRST, 1);
+        ends(FIRST);
+        begins(Beginning.FAIL_OVER);
+        survives(4);
+        opens(SECOND, 2);
+
+        assertRules().containsExactly(Rule.OVERLAPPING_CONTACTS);
+    }
+
+    @Test
+    void a_contact_whose_sequence_goes_on_as_if_nothing_had_been_lost() {
+        opens(FIRST, 1);
+        sends(FIRST);
+        begins(Beginning.FAIL_OVER);
+        survives(3);
+        UUID token = intent(Kind.MESSAGE, token());
+        log.add(new LoggedEvent(4, FIRST, 4, token(), "MessageSent", token, "-", token, null, 0));
+        seen.add(log.getLast());
+        response(token, FIRST, false);
+
+        assertRules().containsExactly(Rule.WRONG_SEQUENCE);
+    }
+
+    @Test
+    void a_follower_past_the_head() {
+        opens(FIRST, 1);
+        pastHead.add(new FollowerAt("contact_view", 0, 4, 0, 3));
+
+        assertRules().containsExactly(Rule.PAST_THE_HEAD);
+    }
+
+    @Test
+    void only_a_later_position_or_a_later_epoch_is_past_the_head() {
+        assertThat(new FollowerAt("contact_view", 1, 4, 1, 3).isPastHead()).isTrue();
+        assertThat(new FollowerAt("contact_view", 2, 0, 1, 3).isPastHead()).isTrue();
+        assertThat(new FollowerAt("contact_view", 1, 3, 1, 3).isPastHead()).isFalse();
+        assertThat(new FollowerAt("contact_view", 0, 9, 1, 3).isPastHead()).isFalse();
+    }
+
+    private List<Violation> check() {
+        List<Era> eras = new ArrayList<>(ended);
+        eras.add(new Era(beginning, begun, Long.MAX_VALUE, seen, pastHead));
+        return Checker.check(Call.of(journal), log, eras);
+    }
+
+    /** The log is empty, until something survives or is written. */
+    private void begins(Beginning next) {
+        ended.add(new Era(beginning, begun, ++clock, List.copyOf(seen), List.of()));
+        beginning = next;
+        begun = ++clock;
+        log.clear();
+        seen.clear();
+    }
+
+    /** The first events of the log as it was before. */
+    private void survives(int events) {
+        log.addAll(ended.getLast().log().subList(0, events));
+        seen.addAll(log);
+    }
+
+    private LoggedEvent unasked(long position) {
+        return new LoggedEvent(position, FIRST, 0, token(), "MessageSent", null, null, null, null, 0);
+    }
+
     private AbstractListAssert<?, List<? extends Rule>, Rule, ?> assertRules() {
-        return assertThat(Checker.check(Call.of(journal), log, seen)).extracting(Violation::rule);
+        return assertThat(check()).extracting(Violation::rule);
     }
 
     private void opens(UUID contact, int number) {
@@ -274,11 +433,11 @@ class CheckerTest {
     }
 
     private void logged(UUID contact, String type, UUID token, @Nullable String chat, int number) {
-        UUID event = new UUID(0xE, log.size());
+        UUID event = new UUID(0xE, ++tokens);
         UUID inContent = type.equals("MessageSent") ? token : null;
         log.add(new LoggedEvent(
                 log.size() + 1, contact, next(contact), event, type, token, "-", inContent, chat, number));
-        seen.add(new Seen(log.size(), event));
+        seen.add(log.getLast());
     }
 
     private UUID token() {

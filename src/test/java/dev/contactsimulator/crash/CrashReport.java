@@ -2,7 +2,9 @@ package dev.contactsimulator.crash;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.contactsimulator.crash.Era.Beginning;
 import dev.contactsimulator.crash.JournalEntry.Response;
+import dev.contactsimulator.crash.Nemesis.Done;
 import dev.contactsimulator.crash.Violation.Rule;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a run came to, in numbers. */
 record CrashReport(
@@ -18,7 +22,9 @@ record CrashReport(
         Duration time,
         int nodes,
         int clients,
-        Map<Fault, Integer> faults,
+        List<Done> faults,
+        RecoveryTimes recovery,
+        int lostByFailOvers,
         int calls,
         int attempts,
         int acknowledged,
@@ -35,10 +41,10 @@ record CrashReport(
             Duration time,
             int nodes,
             int clients,
-            Map<Fault, Integer> faults,
+            List<Done> faults,
             Collection<Call> calls,
             List<LoggedEvent> log,
-            int seenByTail,
+            List<Era> eras,
             List<Violation> violations) {
         return new CrashReport(
                 seed,
@@ -46,6 +52,8 @@ record CrashReport(
                 nodes,
                 clients,
                 faults,
+                RecoveryTimes.of(faults, calls),
+                lostByFailOvers(calls, log, eras),
                 calls.size(),
                 calls.stream().mapToInt(Call::attempts).sum(),
                 (int) calls.stream()
@@ -57,7 +65,7 @@ record CrashReport(
                 recognised(calls, log),
                 (int) log.stream().filter(event -> event.is("ContactCreated")).count(),
                 log.size(),
-                seenByTail,
+                eras.stream().mapToInt(era -> era.log().size()).sum(),
                 calls.stream().mapToInt(call -> call.readBacks().size()).sum(),
                 violations);
     }
@@ -78,6 +86,21 @@ record CrashReport(
         return recognised;
     }
 
+    /** Calls that were acknowledged before a fail-over that may lose events, and are not in the log after it. */
+    private static int lostByFailOvers(Collection<Call> calls, List<LoggedEvent> log, List<Era> eras) {
+        int lost = 0;
+        for (int n = 1; n < eras.size(); n++) {
+            if (eras.get(n).beginning() != Beginning.FAIL_OVER) continue;
+            Era before = eras.get(n - 1);
+            Set<UUID> kept = (n == eras.size() - 1 ? log : eras.get(n).log())
+                    .stream().map(LoggedEvent::invocation).collect(Collectors.toSet());
+            lost += (int) calls.stream()
+                    .filter(call -> call.in(before).acknowledgement().isPresent() && !kept.contains(call.token))
+                    .count();
+        }
+        return lost;
+    }
+
     long count(Rule rule) {
         return violations.stream().filter(violation -> violation.rule() == rule).count();
     }
@@ -88,7 +111,9 @@ record CrashReport(
 
                 seed                        %d
                 time                        %d min %d s, %d nodes, %d clients
-                faults                      %s, %d kills in all
+                faults                      %d
+                %s
+                acknowledged, lost by fail-overs that may lose events: %d
                 calls                       %d in %d attempts
                 acknowledged                %d
                 unknown outcomes            %d
@@ -105,8 +130,9 @@ record CrashReport(
                         time.toSecondsPart(),
                         nodes,
                         clients,
-                        faults,
-                        Fault.kills(faults),
+                        faults.size(),
+                        recovery,
+                        lostByFailOvers,
                         calls,
                         attempts,
                         acknowledged,

@@ -34,7 +34,6 @@ final class CrashRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CrashRun.class);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int CLIENTS = 8;
     private static final Duration TAIL_PAUSE = Duration.ofMillis(2);
     private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final int TRANSCRIPTS = 200;
@@ -42,27 +41,29 @@ final class CrashRun implements AutoCloseable {
     /** What goes wrong while the clients write. */
     @FunctionalInterface
     interface Script {
-        void run(Nemesis nemesis) throws InterruptedException;
+        void run(Nemesis nemesis) throws Exception;
     }
 
     private final long seed;
     private final SplittableRandom random;
-    private final PostgresServer postgres;
+    private final PostgresServers postgres;
     private final Database database;
     private final Path directory;
     private final List<SimulatorNode> nodes = new ArrayList<>();
 
     /** Starts the nodes. @param mutations directories with classes to be taken instead of the program's own */
-    CrashRun(PostgresServer postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
+    CrashRun(PostgresServers postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.postgres = postgres;
-        this.database = postgres.newDatabase();
+        String name = postgres.newDatabase();
+        this.database = postgres.direct(name);
         this.directory =
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run-" + seed + "-");
         log.info("seed={} journals={}", seed, directory);
         for (int n = 0; n < nodes; n++) {
-            this.nodes.add(new SimulatorNode(database, directory.resolve("node-" + n + ".log"), mutations));
+            this.nodes.add(
+                    new SimulatorNode(postgres.forNodes(name), directory.resolve("node-" + n + ".log"), mutations));
         }
         this.nodes.forEach(SimulatorNode::awaitReady);
     }
@@ -74,10 +75,10 @@ final class CrashRun implements AutoCloseable {
     CrashReport under(Script script) throws Exception {
         long begun = System.nanoTime();
         Progress progress = new Progress(nodes.size());
-        Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress);
         TailReader tail = new TailReader(database, TAIL_PAUSE);
+        Nemesis nemesis = new Nemesis(random.split(), postgres, nodes, progress, tail);
         Thread tailing = Thread.ofPlatform().name("tail").start(tail);
-        List<Path> journals = write(progress, nemesis, script);
+        Clients clients = write(progress, nemesis, script);
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
 
         try (Connection connection = database.connect()) {
@@ -85,64 +86,40 @@ final class CrashRun implements AutoCloseable {
             settle(table, tail);
             tail.stop();
             tailing.join();
-            Collection<Call> calls = Call.of(entries(journals));
+            Collection<Call> calls = clients.calls();
             List<LoggedEvent> events = table.events();
-            List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.seen()));
+            List<Violation> violations = new ArrayList<>(Checker.check(calls, events, tail.eras()));
             violations.addAll(table.verify());
             violations.addAll(whatTheProgramFindsWrong(events.size()));
             if (violations.isEmpty()) { // else nothing can be said of what is made from the log
                 violations.addAll(viewDifferences(new ContactViewTable(connection)));
-                violations.addAll(unreadable(calls));
+                violations.addAll(unreadable(calls.stream()
+                        .map(call -> call.in(tail.eras().getLast()))
+                        .toList()));
             }
             CrashReport report = CrashReport.of(
-                    seed,
-                    time,
-                    nodes.size(),
-                    CLIENTS,
-                    nemesis.done(),
-                    calls,
-                    events,
-                    tail.seen().size(),
-                    violations);
+                    seed, time, nodes.size(), Clients.COUNT, nemesis.done(), calls, events, tail.eras(), violations);
             log.info("{}", report);
             return report;
         }
     }
 
-    private List<Path> write(Progress progress, Nemesis nemesis, Script script) throws Exception {
+    private Clients write(Progress progress, Nemesis nemesis, Script script) throws Exception {
         List<URI> addresses = nodes.stream().map(SimulatorNode::address).toList();
-        String instanceId = instanceId();
-        Chats chats = new Chats();
-        List<Path> journals = new ArrayList<>();
-        List<Client> clients = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int n = 0; n < CLIENTS; n++) {
-            Path path = directory.resolve("client-" + n + ".journal");
-            Client client = new Client(random.split(), addresses, instanceId, chats, new Journal(path), progress);
-            journals.add(path);
-            clients.add(client);
-            threads.add(Thread.ofPlatform().name("client-" + n).start(client));
-        }
+        Clients clients = Clients.start(random.split(), addresses, instanceId(), directory, progress);
         try {
             nemesis.allServe();
             script.run(nemesis);
         } finally {
-            clients.forEach(Client::stop);
-            for (Thread thread : threads) thread.join();
+            clients.stop();
         }
-        return journals;
-    }
-
-    private static List<JournalEntry> entries(List<Path> journals) throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
-        for (Path journal : journals) entries.addAll(Journal.read(journal));
-        return entries;
+        return clients;
     }
 
     /** Waits until nothing is on its way any more: what clients have given up on may still be written. */
     private static void settle(LogTable table, TailReader tail) {
         await("the log").during(Duration.ofSeconds(1)).atMost(SETTLED).until(new SameValue(table::head)::again);
-        await("the tail reader").atMost(SETTLED).until(() -> tail.position() >= table.head());
+        await("the tail reader").atMost(SETTLED).until(() -> tail.hasStartedAgain() && tail.position() >= table.head());
     }
 
     private static List<Violation> viewDifferences(ContactViewTable view) throws SQLException {

@@ -71,7 +71,8 @@ final class LogTable {
         return events;
     }
 
-    private static LoggedEvent event(ResultSet row) throws SQLException {
+    /** A row of position, contact, sequence, event id, type, invocation, request, text, SourceId and number. */
+    static LoggedEvent event(ResultSet row) throws SQLException {
         return new LoggedEvent(
                 row.getLong(1),
                 row.getObject(2, UUID.class),

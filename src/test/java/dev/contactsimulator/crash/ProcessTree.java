@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A process of ours with all its descendants, and the signals that can be sent to it. */
-record ProcessTree(Process root) {
+record ProcessTree(ProcessHandle root) {
+
+    ProcessTree(Process root) {
+        this(root.toHandle());
+    }
 
     /** {@code kill -9} of all of them; returns when none is left. */
     void kill() {
@@ -22,7 +26,7 @@ record ProcessTree(Process root) {
 
     /** SIGSTOP, the parent first, so that it makes no more children. */
     void pause() {
-        signal("-STOP", List.of(root.toHandle()));
+        signal("-STOP", List.of(root));
         signal("-STOP", all());
     }
 
@@ -36,7 +40,7 @@ record ProcessTree(Process root) {
 
     private List<ProcessHandle> all() {
         List<ProcessHandle> all = new ArrayList<>(root.descendants().toList());
-        all.add(root.toHandle());
+        all.add(root);
         return all;
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,13 +86,37 @@ final class SimulatorNode implements AutoCloseable {
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         if (!process.isAlive()) throw new IllegalStateException("A node ended by itself, see " + log);
-        HttpRequest head = HttpRequest.newBuilder(address.resolve("/_simulator/log"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+        return status(http, request("/_simulator/log")) == 200;
+    }
+
+    /** Returns when a query of its views is answered. */
+    void awaitReadable(Duration atMost) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            await("a query at " + address)
+                    .atMost(atMost)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> status(http, request("/_simulator/contacts?limit=1")) == 200);
+        }
+    }
+
+    /** Through its route; asks again until it is done. */
+    void reset() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            await("a reset by " + address)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> status(http, request("/_simulator/reset").POST(BodyPublishers.noBody())) == 200);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private static int status(HttpClient http, HttpRequest.Builder request) throws InterruptedException {
         try {
-            return http.send(head, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException nobodyThere) {
+            return 0;
         }
     }
 

@@ -22,6 +22,8 @@ record Violation(int invariant, Rule rule, String example) {
         OUT_OF_ORDER,
         TRACE_OF_A_REFUSAL,
         WRONGLY_REFUSED,
+        REPEATED_ID,
+        PAST_THE_HEAD,
         WRONG_VIEW,
         NOT_READABLE
     }
