@@ -53,7 +53,8 @@ language plpgsql as $$
 begin
     delete from contact_view_pair stored
     using removed c, contact_view_pairs(c.contact_id, c.initiated_at, c.attributes, c.segment_attributes, c.tags) pair
-    where stored = pair;
+    where (stored.kind, stored.name, stored.value, stored.initiated_at, stored.contact_id)
+        = (pair.kind, pair.name, pair.value, pair.initiated_at, pair.contact_id);
     return null;
 end
 $$;
@@ -63,7 +64,8 @@ language plpgsql as $$
 begin
     delete from contact_view_pair stored
     using contact_view_pairs(old.contact_id, old.initiated_at, old.attributes, old.segment_attributes, old.tags) pair
-    where stored = pair;
+    where (stored.kind, stored.name, stored.value, stored.initiated_at, stored.contact_id)
+        = (pair.kind, pair.name, pair.value, pair.initiated_at, pair.contact_id);
     insert into contact_view_pair
     select * from contact_view_pairs(new.contact_id, new.initiated_at, new.attributes, new.segment_attributes, new.tags);
     return null;

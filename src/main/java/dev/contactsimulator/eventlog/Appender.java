@@ -147,17 +147,23 @@ final class Appender implements AutoCloseable {
      */
     private AppendConnection confirmed(AppendConnection opened) throws SQLException {
         try {
-            Set<UUID> recorded = unknown.isEmpty() ? Set.of() : opened.recorded(eventsOf(unknown));
             confirm(opened);
-            for (AppendCommand command : unknown) {
-                if (isRecorded(command, recorded)) command.succeed();
-            }
-            failUnknown(null);
+            if (!unknown.isEmpty()) resolveUnknown(opened);
             return opened;
         } catch (SQLException | RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** The confirmation before has waited for what the broken connection may still have been doing. */
+    private void resolveUnknown(AppendConnection over) throws SQLException {
+        Set<UUID> recorded = over.recorded(eventsOf(unknown));
+        confirm(over);
+        for (AppendCommand command : unknown) {
+            if (isRecorded(command, recorded)) command.succeed();
+        }
+        failUnknown(null);
     }
 
     private void confirm(AppendConnection over) throws SQLException {

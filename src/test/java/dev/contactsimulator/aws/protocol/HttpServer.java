@@ -22,11 +22,11 @@ public final class HttpServer implements AutoCloseable {
 
     /** @param settings properties such as {@code simulator.http.max-request-bytes} */
     public static HttpServer start(List<Route> routes, Map<String, Object> settings, ErrorMapping... mappings) {
-        return new HttpServer(new SpringApplicationBuilder(OnlyHttp.class)
-                .properties(settings)
-                .properties(Map.of("spring.datasource.url", "none"))
-                .initializers(context -> register((GenericApplicationContext) context, routes, mappings))
-                .run("--server.port=0"));
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(OnlyHttp.class).properties(settings);
+        // instead of the program's own, which would start a database
+        builder.application()
+                .setInitializers(List.of(context -> register((GenericApplicationContext) context, routes, mappings)));
+        return new HttpServer(builder.run("--server.port=0"));
     }
 
     private static void register(GenericApplicationContext context, List<Route> routes, ErrorMapping... mappings) {
