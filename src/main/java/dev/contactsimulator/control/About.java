@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage {@code embedded} or {@code external}
  * @param database the JDBC URL, without user name and password
  * @param dataDirectory where the data is if it is this simulator that keeps it
+ * @param logWentBack how many times, since it was started, this node has seen that the log lacked events which it had had
  */
 public record About(
         String name,
@@ -19,4 +20,21 @@ public record About(
         String flowId,
         String storage,
         String database,
-        @Nullable String dataDirectory) {}
+        @Nullable String dataDirectory,
+        int logWentBack) {
+
+    About withLogWentBack(int times) {
+        return new About(
+                name,
+                version,
+                region,
+                accountId,
+                instanceId,
+                instanceArn,
+                flowId,
+                storage,
+                database,
+                dataDirectory,
+                times);
+    }
+}

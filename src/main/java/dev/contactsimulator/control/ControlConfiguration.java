@@ -37,7 +37,8 @@ class ControlConfiguration {
                 instance.flowId(),
                 data.embedded() ? "embedded" : "external",
                 data.url(),
-                data.directory().map(Object::toString).orElse(null));
+                data.directory().map(Object::toString).orElse(null),
+                0);
         return new StatusRoutes(log, followers.stream().toList(), about);
     }
 

@@ -29,7 +29,8 @@ public final class StatusRoutes implements SimulatorRoutes {
                 SimulatorRoute.get("/health", "GetHealth", "whether the simulator can serve")
                         .handledBy(this::health),
                 SimulatorRoute.get("/info", "GetInfo", "what the simulator is and where its data is")
-                        .handledBy(() -> AwsResponse.of(about)));
+                        .handledBy(() -> AwsResponse.of(
+                                about.withLogWentBack(events.timeline().setbacks()))));
     }
 
     record Health(String status, long position) {}

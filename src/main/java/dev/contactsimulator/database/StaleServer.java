@@ -30,11 +30,20 @@ record StaleServer(Path cluster, ServerPrograms programs) {
                         .filter(this::isServer)
                         .isPresent();
         if (runs) {
-            programs.run("pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-s", "-w", "-t", "3600");
+            stop(file);
         } else {
             endChildren();
             // PostgreSQL itself would refuse to start if the number now belonged to any process of this user.
             Files.deleteIfExists(file);
+        }
+    }
+
+    private void stop(Path file) throws IOException {
+        try {
+            programs.run("pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-s", "-w", "-t", "3600");
+        } catch (IOException failure) {
+            // it may have been stopping by itself
+            if (Files.exists(file)) throw failure;
         }
     }
 

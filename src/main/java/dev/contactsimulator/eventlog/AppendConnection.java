@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.postgresql.PGStatement;
+import org.postgresql.util.PSQLException;
 
 /** The connection over which a node appends: each call is one round trip and one transaction. */
 final class AppendConnection implements AutoCloseable {
@@ -110,6 +111,13 @@ final class AppendConnection implements AutoCloseable {
             announce.setLong(2, end.position());
             announce.execute();
         }
+    }
+
+    /** Whether the server itself says that it has rolled back, and goes on: then the outcome is known. */
+    static boolean isRolledBack(SQLException e) {
+        return e instanceof PSQLException failure
+                && failure.getServerErrorMessage() != null
+                && "ERROR".equals(failure.getServerErrorMessage().getSeverity());
     }
 
     @Override

@@ -194,7 +194,16 @@ final class Appender implements AutoCloseable {
                 append(batch, open);
                 state.succeeded();
             }
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException e) {
+            state.failed(e);
+            if (AppendConnection.isRolledBack(e)) {
+                batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
+            } else {
+                unknown = batch.stream().filter(command -> !command.isDone()).toList();
+                open.close();
+                connection = null;
+            }
+        } catch (RuntimeException | Error e) {
             state.failed(e);
             unknown = batch.stream().filter(command -> !command.isDone()).toList();
             open.close();

@@ -61,7 +61,7 @@ final class EventReader {
                 try (ResultSet row = look.executeQuery()) {
                     row.next();
                     LogEnd found = new LogEnd(row.getInt(1), new Head(row.getLong(2), row.getBytes(3)));
-                    boolean hasKnown = known.position() == 0 || known.hasHash(row.getBytes(4));
+                    boolean hasKnown = known.position() == 0 || known.isSameAs(found) || known.hasHash(row.getBytes(4));
                     if (tail.compared(known, found, hasKnown)) return found;
                 }
             }

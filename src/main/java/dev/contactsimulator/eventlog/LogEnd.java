@@ -12,6 +12,10 @@ record LogEnd(int epoch, Head head) {
         return head.position();
     }
 
+    boolean isSameAs(LogEnd other) {
+        return epoch == other.epoch && position() == other.position() && hasHash(other.head.hash());
+    }
+
     boolean hasHash(byte[] hash) {
         return Arrays.equals(head.hash(), hash);
     }

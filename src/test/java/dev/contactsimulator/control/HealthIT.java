@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HealthIT {
 
     private static final About ABOUT =
-            new About("contact-simulator", "1", "r", "a", "i", "arn", "f", "external", "url", null);
+            new About("contact-simulator", "1", "r", "a", "i", "arn", "f", "external", "url", null, 0);
 
     private final ViewDatabase database = new ViewDatabase();
     private final ContactView view =

@@ -118,10 +118,8 @@ class CrashIT {
     @Test
     void a_log_without_the_head_lock_is_found_out() throws Exception {
         try (CrashRun run = new CrashRun(postgres, 2, SEED, List.of())) {
-            Mutations.withoutHeadLock(run.database());
-
             CrashReport report = run.under(nemesis -> {
-                nemesis.act(PAUSE_NODE);
+                Mutations.withoutHeadLock(run.database());
                 nemesis.awaitCalls(CALLS_OF_A_MUTANT);
             });
 

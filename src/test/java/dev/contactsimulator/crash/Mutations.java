@@ -63,6 +63,7 @@ final class Mutations {
     static void withoutHeadLock(Database database) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             String original;
             try (var row = statement.executeQuery("select pg_get_functiondef('event_log_append'::regproc)")) {
                 row.next();
@@ -73,8 +74,11 @@ final class Mutations {
                     unlocked,
                     "head_position := head_position + 1;",
                     "head_position := nextval('event_log_position'); perform pg_sleep(random() * 0.02);");
+            statement.execute("lock table event_log_head");
             statement.execute("create sequence event_log_position");
+            statement.execute("select setval('event_log_position', position + 1, false) from event_log_head");
             statement.execute(numbered);
+            connection.commit();
         }
     }
 

@@ -35,10 +35,10 @@ class EventPagesIT {
     }
 
     @Test
-    void a_page_from_the_database_has_a_bound_in_bytes_and_one_event_at_least() {
+    void a_page_from_the_database_ends_with_the_event_that_reaches_its_bound_in_bytes() {
         append(100_000, 100_000, 100_000);
 
-        assertThat(node.log().readContact(contact, 0, 10, 250_000)).hasSize(2);
+        assertThat(node.log().readContact(contact, 0, 10, 150_000)).hasSize(2);
         assertThat(node.log().readContact(contact, 2, 10, 250_000)).hasSize(1);
         assertThat(node.log().readContact(contact, 0, 10, 1)).hasSize(1);
         assertThat(node.log().readContact(contact, 3, 10, 1)).isEmpty();

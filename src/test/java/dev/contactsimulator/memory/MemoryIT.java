@@ -48,20 +48,20 @@ class MemoryIT {
     private static final boolean LONG =
             System.getProperty("crash.minutes", "none").matches("\\d+");
 
-    private static final int LARGE_MESSAGES = LONG ? 100_000 : 1_000;
-    private static final int CONTACTS_WITH_ATTRIBUTES = LONG ? 20_000 : 500;
-    private static final int MESSAGES_OF_A_TRANSCRIPT = LONG ? 1_200 : 600;
+    private static final int LARGE_MESSAGES = LONG ? 100_000 : 500;
+    private static final int CONTACTS_WITH_ATTRIBUTES = LONG ? 20_000 : 400;
+    private static final int MESSAGES_OF_A_TRANSCRIPT = LONG ? 1_200 : 400;
     private static final int READERS = LONG ? 12 : 6;
     private static final int IDLE_SOCKETS = LONG ? 2_000 : 700;
-    private static final int LARGE_BODIES = LONG ? 2_000 : 100;
-    private static final int CONTACTS_OF_ONE_CHAT = LONG ? 20_000 : 300;
+    private static final int LARGE_BODIES = LONG ? 2_000 : 60;
+    private static final int CONTACTS_OF_ONE_CHAT = LONG ? 20_000 : 200;
 
     private static final int AT_ONCE = 16;
     private static final int CONTENT_CHARS = 11_900;
     private static final int BODY_BYTES = 1 << 20;
 
     /** For a call that writes or that reads a page, whatever else goes on. */
-    private static final Duration SHORT_BOUND = Duration.ofSeconds(20);
+    private static final Duration SHORT_BOUND = Duration.ofSeconds(10);
 
     /** For a transcript of tens of MiB, read several times at once. */
     private static final Duration TRANSCRIPT_BOUND = Duration.ofSeconds(60);
