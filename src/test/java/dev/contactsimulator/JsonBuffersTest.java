@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Buffers for JSON come from one bounded pool: Jackson's default is an unbounded pool for each factory. */
+/** Buffers for JSON come from one pool that all threads share: Jackson has one for each factory otherwise. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JsonBuffersTest {
 

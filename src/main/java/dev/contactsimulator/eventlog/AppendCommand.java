@@ -4,21 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 
 /** The events of one command on their way into the log, and the outcome. */
 final class AppendCommand {
 
     private final Timeline decidedOn;
     private final List<EncodedEvent> events;
+    private final long deadline;
     private final CompletableFuture<Void> outcome = new CompletableFuture<>();
 
-    /** @param events none, if only what is in the log is to be confirmed */
-    AppendCommand(Timeline decidedOn, List<EncodedEvent> events) {
+    /**
+     * @param events none, if only what is in the log is to be confirmed
+     * @param patience how long the command may wait
+     */
+    AppendCommand(Timeline decidedOn, List<EncodedEvent> events, Duration patience) {
         this.decidedOn = decidedOn;
         this.events = events;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
     Timeline decidedOn() {
@@ -54,28 +57,19 @@ final class AppendCommand {
     }
 
     /**
-     * Waits for the outcome, whatever happens to the thread: it must not miss that its events are recorded.
-     *
-     * @throws EventLogUnavailable if that takes too long; the events may still be recorded
+     * Waits for the outcome, whatever happens to the thread: it must not miss that its events are recorded. Without a limit of
+     * its own, since a timer for each command would cost more than all else here; {@link #failIfOverdue} sets the limit.
      */
-    void await(Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        boolean interrupted = false;
+    void await() {
         try {
-            while (true) {
-                try {
-                    outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    return;
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                } catch (TimeoutException tooLong) {
-                    throw new EventLogUnavailable("the append takes too long", null);
-                } catch (ExecutionException e) {
-                    throw (RuntimeException) e.getCause();
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
+            outcome.join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
         }
+    }
+
+    /** The events may still be recorded. */
+    void failIfOverdue(long now) {
+        if (now - deadline > 0) fail(new EventLogUnavailable("the append takes too long", null));
     }
 }

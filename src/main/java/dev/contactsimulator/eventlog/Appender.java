@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class Appender implements AutoCloseable {
     private static final Duration MAX_GATHER = Duration.ofMillis(1);
     private static final Duration GATHER_STEP = Duration.ofNanos(20_000);
 
+    private static final Duration WATCH_EVERY = Duration.ofMillis(250);
+
     private static final Duration MIN_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
 
@@ -49,7 +52,9 @@ final class Appender implements AutoCloseable {
     private final AppendState state;
     private final BlockingQueue<AppendCommand> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Deque<AppendCommand> held = new ArrayDeque<>();
+    private final Set<AppendCommand> pending = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "event-log-appender");
+    private final Thread watch = new Thread(this::watch, "event-log-watch");
     private volatile boolean closing;
     private volatile boolean finished;
 
@@ -71,6 +76,17 @@ final class Appender implements AutoCloseable {
 
     void start() {
         thread.start();
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Ends the waiting for appends that take too long, whatever keeps the appending thread. */
+    private void watch() {
+        while (!finished) {
+            LockSupport.parkNanos(WATCH_EVERY.toNanos());
+            long now = System.nanoTime();
+            pending.forEach(command -> command.failIfOverdue(now));
+        }
     }
 
     /**
@@ -82,13 +98,18 @@ final class Appender implements AutoCloseable {
      * @throws EventLogUnavailable if that cannot be said
      */
     void append(Timeline decidedOn, List<EncodedEvent> events) {
-        AppendCommand command = new AppendCommand(decidedOn, events);
+        AppendCommand command = new AppendCommand(decidedOn, events, state.patience());
         if (closing) throw new EventLogUnavailable("the event log is closed", null);
         if (state.isUnreachable()) throw unreachable(null);
         if (!queue.offer(command))
             throw new EventLogUnavailable(MAX_WAITING + " commands wait for the event log", null);
         if (finished) failWaiting(null);
-        command.await(state.patience());
+        pending.add(command);
+        try {
+            command.await();
+        } finally {
+            pending.remove(command);
+        }
     }
 
     /** Records what was asked for before, then stops. */

@@ -24,7 +24,7 @@ public final class CanonicalJson {
     /** @param isEvent tells a record that is an object although it has one component only */
     static JsonMapper mapper(Predicate<Class<?>> isEvent) {
         return JsonMapper.builder(JsonFactory.builder()
-                        .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                         .build())
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -3,6 +3,7 @@ package dev.contactsimulator.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,9 @@ class GroupCommitIT {
 
     private static AppendCommand command(UUID contact, int sequence) {
         EventCodec codec = new EventCodec(Noted.TYPES);
-        return new AppendCommand(new Timeline(0, 0), List.of(codec.encode(TestLog.event(contact, sequence, "later"))));
+        return new AppendCommand(
+                new Timeline(0, 0),
+                List.of(codec.encode(TestLog.event(contact, sequence, "later"))),
+                Duration.ofSeconds(10));
     }
 }

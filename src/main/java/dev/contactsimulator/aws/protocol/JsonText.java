@@ -12,7 +12,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 public final class JsonText {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
 
     /** Whether the text is one JSON value and nothing else. */

@@ -32,7 +32,7 @@ final class ResponseJson {
 
     private static ObjectWriter writer(PropertyNamingStrategy names, StdSerializer<Instant> time) {
         return JsonMapper.builder(JsonFactory.builder()
-                        .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                         .build())
                 .propertyNamingStrategy(names)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
