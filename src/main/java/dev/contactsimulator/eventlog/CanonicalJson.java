@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * record, keys of maps and members of sets sorted, instants as ISO 8601, what is null left out. When reading, members
  * that the record does not have are passed over.
  *
- * <p>Events, requests and responses share one bounded pool of buffers. Requests are virtual threads, so buffers of a thread would
+ * <p>Events, requests and responses share one pool of buffers. Requests are virtual threads, so buffers of a thread would
  * never be used again; and Jackson's default pools keep what the most requests at one time ever needed.
  */
 public final class CanonicalJson {
