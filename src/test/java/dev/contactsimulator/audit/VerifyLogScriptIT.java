@@ -154,8 +154,8 @@ class VerifyLogScriptIT {
     }
 
     private static ProcessBuilder psql(TestLog node) {
-        ProcessBuilder psql =
-                new ProcessBuilder("psql", "-X", node.dataSource().getJdbcUrl().replaceFirst("^jdbc:", ""));
+        ProcessBuilder psql = new ProcessBuilder(
+                "psql", "-X", node.dataSource().getJdbcUrl().replaceFirst("^jdbc:(.*?)(\\?.*)?$", "$1"));
         psql.environment().put("PGUSER", node.dataSource().getUsername());
         psql.environment().put("PGPASSWORD", node.dataSource().getPassword());
         return psql;
