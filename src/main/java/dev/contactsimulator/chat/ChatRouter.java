@@ -11,7 +11,6 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
-import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory;
@@ -50,9 +49,6 @@ public final class ChatRouter {
         static final Routed NO_ACTIVE_CHAT = new Routed(null, false);
     }
 
-    /** How many timelines of the log may end while one event is handled; more indicate an error. */
-    private static final int MAX_TIMELINES = 10;
-
     private final ChatContacts contacts;
     private final CallMemory calls;
     private final ContactNumbering numbering;
@@ -73,14 +69,7 @@ public final class ChatRouter {
 
     /** @throws ContactRejection if the contact refuses; nothing has changed then */
     public Routed handle(ChatName chat, Instant at, RequestContext context, CommandFor command) {
-        for (int ended = 0; ended < MAX_TIMELINES; ended++) {
-            try {
-                return handleOnPresent(chat, at, context, command);
-            } catch (TimelineEnded next) {
-                // the contact was found in a log that is no more
-            }
-        }
-        throw new EventLogUnavailable("the event log keeps being reset", null);
+        return TimelineEnded.decidedAgain(() -> handleOnPresent(chat, at, context, command));
     }
 
     private Routed handleOnPresent(ChatName chat, Instant at, RequestContext context, CommandFor command) {

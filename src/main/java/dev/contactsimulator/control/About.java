@@ -21,20 +21,4 @@ public record About(
         String storage,
         String database,
         @Nullable String dataDirectory,
-        int logWentBack) {
-
-    About withLogWentBack(int times) {
-        return new About(
-                name,
-                version,
-                region,
-                accountId,
-                instanceId,
-                instanceArn,
-                flowId,
-                storage,
-                database,
-                dataDirectory,
-                times);
-    }
-}
+        int logWentBack) {}

@@ -10,6 +10,7 @@ import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,7 +28,7 @@ class ControlConfiguration {
             Instance instance,
             DataLocation data,
             Environment environment) {
-        About about = new About(
+        IntFunction<About> about = logWentBack -> new About(
                 environment.getRequiredProperty("spring.application.name"),
                 environment.getRequiredProperty("spring.application.version"),
                 instance.location().region(),
@@ -38,7 +39,7 @@ class ControlConfiguration {
                 data.embedded() ? "embedded" : "external",
                 data.url(),
                 data.directory().map(Object::toString).orElse(null),
-                0);
+                logWentBack);
         return new StatusRoutes(log, followers.stream().toList(), about);
     }
 

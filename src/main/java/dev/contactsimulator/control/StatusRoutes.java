@@ -9,15 +9,16 @@ import dev.contactsimulator.eventlog.LogHealth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Whether the simulator can serve, and what it is. */
 public final class StatusRoutes implements SimulatorRoutes {
 
     private final EventLog events;
     private final List<Follower> followers;
-    private final About about;
+    private final IntFunction<About> about;
 
-    public StatusRoutes(EventLog events, Collection<Follower> followers, About about) {
+    public StatusRoutes(EventLog events, Collection<Follower> followers, IntFunction<About> about) {
         this.events = events;
         this.followers = List.copyOf(followers);
         this.about = about;
@@ -29,8 +30,8 @@ public final class StatusRoutes implements SimulatorRoutes {
                 SimulatorRoute.get("/health", "GetHealth", "whether the simulator can serve")
                         .handledBy(this::health),
                 SimulatorRoute.get("/info", "GetInfo", "what the simulator is and where its data is")
-                        .handledBy(() -> AwsResponse.of(
-                                about.withLogWentBack(events.timeline().setbacks()))));
+                        .handledBy(() ->
+                                AwsResponse.of(about.apply(events.timeline().setbacks()))));
     }
 
     record Health(String status, long position) {}

@@ -34,12 +34,7 @@ class DatabaseConfiguration {
         EmbeddedPostgres server = embedded.getIfAvailable();
         return server != null
                 ? server.location()
-                : new DataLocation(withoutParameters(external.determineUrl()), Optional.empty());
-    }
-
-    /** The parameters may contain a password. */
-    private static String withoutParameters(String url) {
-        return url.replaceFirst("\\?.*", "");
+                : new DataLocation(ExternalPostgresCheck.withoutSecrets(external.determineUrl()), Optional.empty());
     }
 
     @Bean

@@ -52,7 +52,7 @@ final class ExternalPostgresCheck implements ApplicationContextInitializer<Confi
     }
 
     /** The parameters may contain a password, and so may what stands before the host. */
-    private static String withoutSecrets(String url) {
+    static String withoutSecrets(String url) {
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 

@@ -50,9 +50,6 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
     /** The maximum number of consecutive lost races; more indicate an error. */
     private static final int MAX_ATTEMPTS = 50;
 
-    /** How many timelines may end while one command is handled; more indicate an error. */
-    private static final int MAX_TIMELINES = 10;
-
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final ContactLocks locks = new ContactLocks();
     private final EventStore events;
@@ -89,15 +86,8 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
     @Override
     public Optional<Outcome> send(ContactCommand command, RequestContext context) {
         try (ContactLocks.Held held = locks.acquire(command.contactId())) {
-            for (int ended = 0; ended < MAX_TIMELINES; ended++) {
-                try {
-                    return once(command, context, timelines.present());
-                } catch (TimelineEnded next) {
-                    // to be decided again, on the log as it is now
-                }
-            }
+            return TimelineEnded.decidedAgain(() -> once(command, context, timelines.present()));
         }
-        throw new EventLogUnavailable("the event log keeps being reset", null);
     }
 
     @Override

@@ -114,7 +114,7 @@ final class AppendConnection implements AutoCloseable {
     }
 
     /** Whether the server itself says that it has rolled back, and goes on: then the outcome is known. */
-    static boolean isRolledBack(SQLException e) {
+    static boolean isRolledBack(Throwable e) {
         return e instanceof PSQLException failure
                 && failure.getServerErrorMessage() != null
                 && "ERROR".equals(failure.getServerErrorMessage().getSeverity());

@@ -200,7 +200,7 @@ final class Appender implements AutoCloseable {
     }
 
     /** The commands that a connection broke with are answered once; those that are known to be recorded have been. */
-    private void failUnknown(@Nullable Exception reason) {
+    private void failUnknown(@Nullable Throwable reason) {
         unknown.forEach(command -> command.fail(new EventLogUnavailable("the append failed", reason)));
         unknown = List.of();
     }
@@ -215,20 +215,15 @@ final class Appender implements AutoCloseable {
                 append(batch, open);
                 state.succeeded();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             state.failed(e);
+            unknown = batch.stream().filter(command -> !command.isDone()).toList();
             if (AppendConnection.isRolledBack(e)) {
-                batch.forEach(command -> command.fail(new EventLogUnavailable("the append failed", e)));
+                failUnknown(e);
             } else {
-                unknown = batch.stream().filter(command -> !command.isDone()).toList();
                 open.close();
                 connection = null;
             }
-        } catch (RuntimeException | Error e) {
-            state.failed(e);
-            unknown = batch.stream().filter(command -> !command.isDone()).toList();
-            open.close();
-            connection = null;
         }
     }
 

@@ -21,6 +21,19 @@ final class EventReader {
             from event_log_head
             """;
 
+    /** The server adds up the bytes, so a page of large events is cut before it is sent. */
+    private static final String LOG_WITHIN_BYTES = """
+            select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
+            from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
+                                over (order by position rows unbounded preceding) as bytes,
+                            row_number() over (order by position rows unbounded preceding) as number
+                  from event_log
+                  where %s
+                  order by position limit ?) page
+            where bytes <= ? or number = 1
+            order by position
+            """;
+
     /** The server adds up what comes before each event, so a page of large events is cut before it is sent. */
     private static final String CONTACT_UP_TO_BYTES = """
             select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
@@ -70,31 +83,30 @@ final class EventReader {
 
     /** The events after a position, at most {@code limit}, and no more than a page's bytes; but one at least. */
     List<StoredEvent> read(long after, int limit) {
-        return read(end().epoch(), after, limit, PAGE_BYTES);
+        return read(after, limit, PAGE_BYTES);
     }
 
-    /**
-     * The events after a position, but nothing if the log is in another epoch by now, and no more than {@code maxBytes}, of
-     * which the server takes care: a page of large events is cut before it is sent. The first event comes whatever its size.
-     */
+    /** At most {@code maxBytes}, of which the server takes care. The first event comes whatever its size. */
+    List<StoredEvent> read(long after, int limit, int maxBytes) {
+        return query(
+                LOG_WITHIN_BYTES.formatted("position > ?"),
+                statement -> {
+                    statement.setLong(1, after);
+                    statement.setInt(2, limit);
+                    statement.setLong(3, maxBytes);
+                },
+                EventReader::storedEvent);
+    }
+
+    /** As {@link #read(long, int, int)}, but nothing if the log is in another epoch by now. */
     List<StoredEvent> read(int epoch, long after, int limit, int maxBytes) {
         return query(
-                """
-                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
-                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
-                                    over (order by position rows unbounded preceding) as bytes
-                      from event_log
-                      where position > ? and exists (select from event_log_head where epoch = ?)
-                      order by position limit ?) page
-                where bytes <= ? or position = ? + 1
-                order by position
-                """,
+                LOG_WITHIN_BYTES.formatted("position > ? and exists (select from event_log_head where epoch = ?)"),
                 statement -> {
                     statement.setLong(1, after);
                     statement.setInt(2, epoch);
                     statement.setInt(3, limit);
                     statement.setLong(4, maxBytes);
-                    statement.setLong(5, after);
                 },
                 EventReader::storedEvent);
     }
@@ -109,26 +121,6 @@ final class EventReader {
                     statement.setObject(1, contactId);
                     statement.setInt(2, fromSequence);
                     statement.setInt(3, limit);
-                },
-                EventReader::storedEvent);
-    }
-
-    /** At most {@code maxBytes}, of which the server takes care. The first event comes whatever its size. */
-    List<StoredEvent> read(long after, int limit, int maxBytes) {
-        return query(
-                """
-                select position, contact_id, sequence, event_id, type, revision, at, data, metadata, hash
-                from (select *, sum(octet_length(data::text) + octet_length(metadata::text))
-                                    over (order by position rows unbounded preceding) as bytes,
-                                row_number() over (order by position) as number
-                      from event_log where position > ? order by position limit ?) page
-                where bytes <= ? or number = 1
-                order by position
-                """,
-                statement -> {
-                    statement.setLong(1, after);
-                    statement.setInt(2, limit);
-                    statement.setLong(3, maxBytes);
                 },
                 EventReader::storedEvent);
     }

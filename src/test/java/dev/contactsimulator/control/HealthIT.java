@@ -22,8 +22,8 @@ class HealthIT {
     private final ViewDatabase database = new ViewDatabase();
     private final ContactView view =
             new ContactView(database.log(), database.pool(), Duration.ofMillis(100), Duration.ofSeconds(5));
-    private final HttpServer server =
-            HttpServer.start(new StatusRoutes(database.log(), List.of(view.follower()), ABOUT).routes(), Map.of());
+    private final HttpServer server = HttpServer.start(
+            new StatusRoutes(database.log(), List.of(view.follower()), logWentBack -> ABOUT).routes(), Map.of());
 
     @AfterEach
     void stop() throws Exception {
