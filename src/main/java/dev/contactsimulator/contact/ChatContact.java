@@ -2,14 +2,25 @@ package dev.contactsimulator.contact;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
+import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
+import dev.contactsimulator.contact.ContactCommand.CreateParticipant;
+import dev.contactsimulator.contact.ContactCommand.DisconnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
+import dev.contactsimulator.contact.ContactCommand.ParticipantCommand;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
+import dev.contactsimulator.contact.ContactCommand.SendAttachment;
+import dev.contactsimulator.contact.ContactCommand.SendEvent;
+import dev.contactsimulator.contact.ContactCommand.SendMessage;
+import dev.contactsimulator.contact.ContactCommand.StartStreaming;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
+import dev.contactsimulator.contact.ContactCommand.StopStreaming;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
 import dev.contactsimulator.contact.ContactCommand.UntagContact;
 import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
+import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
@@ -18,9 +29,11 @@ import dev.contactsimulator.contact.ContactEvent.DataEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
-import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
+import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
+import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
 import dev.contactsimulator.contact.ContactRejection.Kind;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
@@ -30,6 +43,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -56,12 +70,19 @@ public class ChatContact {
     private static final int OBJECTS_BYTES = 400;
 
     private static final int CONTENT_TYPE_BYTES = 120;
+    private static final int PARTICIPANT_BYTES = 120;
+
+    /** The most files of a chat (Admin Guide, "Feature specifications"). */
+    private static final int MAX_ATTACHMENTS = 35;
 
     @AggregateIdentifier
     private ContactId contactId;
 
     private int nextSequence;
     private Participant customer;
+    private Participants participants;
+    private Streaming streaming;
+    private int attachments;
     private List<String> supportedContentTypes;
     private Map<String, String> attributes;
     private Map<String, String> tags = Map.of();
@@ -82,6 +103,9 @@ public class ChatContact {
         contactId = original.contactId;
         nextSequence = original.nextSequence;
         customer = original.customer;
+        participants = original.participants;
+        streaming = original.streaming;
+        attachments = original.attachments;
         supportedContentTypes = original.supportedContentTypes;
         attributes = original.attributes;
         tags = original.tags;
@@ -106,6 +130,9 @@ public class ChatContact {
         contact.contactId = contactId;
         contact.nextSequence = events;
         contact.customer = state.customer();
+        contact.participants = new Participants(state.participants());
+        contact.streaming = new Streaming(state.streamingEndpointArns());
+        contact.attachments = state.attachments();
         contact.supportedContentTypes = ContentTypes.shared(state.supportedContentTypes());
         contact.attributes = Map.copyOf(state.attributes());
         contact.tags = Map.copyOf(state.tags());
@@ -121,6 +148,9 @@ public class ChatContact {
     public ContactState state() {
         return new ContactState(
                 customer,
+                participants.members(),
+                streaming.endpointArns(),
+                attachments,
                 supportedContentTypes,
                 attributes,
                 tags,
@@ -140,6 +170,7 @@ public class ChatContact {
         return OBJECTS_BYTES
                 + 2 * customer.displayName().length()
                 + CONTENT_TYPE_BYTES * (supportedContentTypes.size() - 1)
+                + PARTICIPANT_BYTES * participants.members().size()
                 + messages.size() / Byte.SIZE
                 + pairsBytes;
     }
@@ -180,24 +211,127 @@ public class ChatContact {
     }
 
     private Outcome receive(MessageContent message, Instant now) {
-        return record(new MessageSent(contactId, nextItem(now), customer, message, now));
+        return send(customer, message, now);
+    }
+
+    private Outcome send(Participant from, MessageContent message, Instant now) {
+        return record(new MessageSent(contactId, nextItem(now), from, message, now));
     }
 
     @CommandHandler
     Outcome handle(ReceiveEvent command) {
         Instant now = timeOf(command);
         if (hasEnded(now)) return ended();
-        ItemId receiptFor = command.messageId() == null ? null : requireMessage(command.messageId());
-        return record(new EventSent(contactId, nextItem(now), customer, command.contentType(), receiptFor, now));
+        return sendEvent(customer, command.contentType(), command.messageId(), Kind.INVALID_STATE, now);
+    }
+
+    /** @param tooMany the kind of rejection of a receipt in a chat of more than two */
+    private Outcome sendEvent(
+            Participant from, String contentType, @Nullable String messageId, Kind tooMany, Instant now) {
+        if (messageId != null && !participants.areFewEnoughForReceipts()) {
+            throw new ContactRejection(tooMany, "Receipts are not supported with more than two participants.");
+        }
+        ItemId receiptFor = messageId == null ? null : requireMessage(messageId);
+        return record(new EventSent(contactId, nextItem(now), from, contentType, receiptFor, now));
     }
 
     @CommandHandler
     Outcome handle(ReceiveDisconnect command) {
         Instant now = timeOf(command);
         if (hasEnded(now)) return ended();
-        Outcome left = record(new ParticipantLeft(contactId, nextItem(now), customer, now));
-        end(DisconnectReason.CUSTOMER_DISCONNECT, now);
+        return leave(customer, now);
+    }
+
+    /** The chat ends when its customer or its agent leaves it, not when a bot does. */
+    private Outcome leave(Participant participant, Instant now) {
+        Outcome left = record(new ParticipantLeft(contactId, nextItem(now), participant, now));
+        switch (participant.role()) {
+            case CUSTOMER -> end(DisconnectReason.CUSTOMER_DISCONNECT, now);
+            case AGENT -> end(DisconnectReason.AGENT_DISCONNECT, now);
+            case SYSTEM, CUSTOM_BOT, SUPERVISOR -> {}
+        }
         return left;
+    }
+
+    @CommandHandler
+    Outcome handle(CreateParticipant command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        participants.requireRoomForBot(now);
+        Participant bot = new Participant(
+                ParticipantId.of(contactId, nextSequence), ParticipantRole.CUSTOM_BOT, command.displayName());
+        return record(new ParticipantCreated(contactId, bot, now.plus(Participants.BOT_WINDOW), now));
+    }
+
+    @CommandHandler
+    Outcome handle(ConnectParticipant command) {
+        Instant now = timeOfParticipant(command);
+        Participants.Member member = participants.requireConnectable(command.participantId(), now);
+        if (member.hasJoined() || !command.joins()) return Handled.WITHOUT_CHANGE;
+        return record(new ParticipantJoined(contactId, nextItem(now), member.participant(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(CheckParticipant command) {
+        timeOfParticipant(command);
+        participants.require(command.participantId());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    @CommandHandler
+    Outcome handle(SendMessage command) {
+        Instant now = timeOfParticipant(command);
+        Participant sender = participants.requireSender(command.participantId());
+        requireSupported(command.message().contentType(), supportedContentTypes);
+        return send(sender, command.message(), now);
+    }
+
+    @CommandHandler
+    Outcome handle(SendEvent command) {
+        Instant now = timeOfParticipant(command);
+        Participant sender = participants.requireSender(command.participantId());
+        return sendEvent(sender, command.contentType(), command.messageId(), Kind.CONFLICT, now);
+    }
+
+    /** Custom participants cannot send files (Admin Guide, "Integrate custom participants"). */
+    @CommandHandler
+    Outcome handle(SendAttachment command) {
+        Instant now = timeOfParticipant(command);
+        Participant sender = participants.requireSender(command.participantId());
+        if (sender.role() == ParticipantRole.CUSTOM_BOT) {
+            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants cannot send attachments.");
+        }
+        if (attachments >= MAX_ATTACHMENTS) {
+            throw new ContactRejection(Kind.QUOTA_EXCEEDED, "The chat has 35 attachments already.");
+        }
+        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(DisconnectParticipant command) {
+        Instant now = timeOfParticipant(command);
+        return leave(participants.require(command.participantId()).participant(), now);
+    }
+
+    @CommandHandler
+    Outcome handle(StartStreaming command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        Streaming.requireStandardTopic(command.endpointArn(), command.region());
+        if (streaming.isTo(command.endpointArn())) return Handled.WITHOUT_CHANGE;
+        streaming.requireRoom();
+        StreamingId id = StreamingId.of(contactId, command.endpointArn());
+        return record(new StreamingStarted(contactId, id, command.endpointArn(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(StopStreaming command) {
+        Instant now = timeOf(command);
+        if (!streaming.has(contactId, command.streamingId())) {
+            throw new ContactRejection(Kind.NOT_FOUND, "The contact has no such streaming.");
+        }
+        if (hasEnded(now)) return Handled.WITHOUT_CHANGE;
+        return record(new StreamingStopped(contactId, new StreamingId(UUID.fromString(command.streamingId())), now));
     }
 
     @CommandHandler
@@ -250,6 +384,17 @@ public class ChatContact {
     /** Time never goes back within a contact, although the clocks of nodes differ and commands may be reordered. */
     private Instant timeOf(ContactCommand command) {
         return command.at().isBefore(latest) ? latest : command.at();
+    }
+
+    private void requireActive(Instant now) {
+        if (hasEnded(now)) throw new ContactRejection(Kind.INVALID_STATE, "The contact has ended.");
+    }
+
+    /** The tokens of an ended chat are worth nothing (CreateParticipantConnection, "AccessDeniedException"). */
+    private Instant timeOfParticipant(ParticipantCommand command) {
+        Instant now = timeOf(command);
+        if (hasEnded(now)) throw new ContactRejection(Kind.ACCESS_DENIED, "Access denied");
+        return now;
     }
 
     private boolean hasEnded(Instant now) {
@@ -307,13 +452,22 @@ public class ChatContact {
             case ContactCreated created -> {
                 contactId = created.contactId();
                 customer = created.customer();
+                participants = Participants.of(customer, created.expiresAt());
+                String topic = created.details().streamingEndpointArn();
+                streaming = topic == null ? Streaming.OFF : Streaming.OFF.with(topic);
                 supportedContentTypes = ContentTypes.shared(created.details().supportedContentTypes());
                 attributes = Map.copyOf(created.details().attributes());
                 expiresAt = created.expiresAt();
             }
-            case TranscriptEvent item -> {
-                if (item instanceof Disconnected end) endedAt = end.at();
-            }
+            case ParticipantCreated created ->
+                participants = participants.created(created.participant(), created.connectBy());
+            case ParticipantJoined joined -> participants = participants.joined(joined.participant());
+            case ParticipantLeft left -> participants = participants.left(left.participant());
+            case StreamingStarted started -> streaming = streaming.with(started.endpointArn());
+            case StreamingStopped stopped -> streaming = streaming.without(contactId, stopped.streamingId());
+            case AttachmentSent _ -> attachments++;
+            case Disconnected end -> endedAt = end.at();
+            case MessageSent _, EventSent _ -> {}
             case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
             case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());

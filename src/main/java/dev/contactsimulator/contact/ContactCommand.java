@@ -47,6 +47,50 @@ public sealed interface ContactCommand {
     /** DISCONNECT: the customer leaves, the chat ends. */
     record ReceiveDisconnect(ContactId contactId, Instant at) implements ChatIntegrationCommand {}
 
+    /** A command of one participant. It is refused if the participant is not, or no longer, one of the chat. */
+    sealed interface ParticipantCommand extends ContactCommand {
+        ParticipantId participantId();
+    }
+
+    /**
+     * A participant has a connection.
+     *
+     * @param joins whether it joins the chat by that, unless it has already
+     */
+    record ConnectParticipant(ContactId contactId, ParticipantId participantId, boolean joins, Instant at)
+            implements ParticipantCommand {}
+
+    record SendMessage(ContactId contactId, ParticipantId participantId, MessageContent message, Instant at)
+            implements ParticipantCommand {}
+
+    record SendAttachment(ContactId contactId, ParticipantId participantId, Attachment attachment, Instant at)
+            implements ParticipantCommand {}
+
+    /** @param messageId the message that a receipt is for */
+    record SendEvent(
+            ContactId contactId,
+            ParticipantId participantId,
+            String contentType,
+            @Nullable String messageId,
+            Instant at)
+            implements ParticipantCommand {}
+
+    record DisconnectParticipant(ContactId contactId, ParticipantId participantId, Instant at)
+            implements ParticipantCommand {}
+
+    /** Changes nothing: has the participant checked, before something is read for it. */
+    record CheckParticipant(ContactId contactId, ParticipantId participantId, Instant at)
+            implements ParticipantCommand {}
+
+    /** Invites a bot, which is to join within {@link Participants#BOT_WINDOW}. */
+    record CreateParticipant(ContactId contactId, String displayName, Instant at) implements ContactCommand {}
+
+    /** @param region of the contact's instance, in which the topic must be */
+    record StartStreaming(ContactId contactId, String endpointArn, String region, Instant at)
+            implements ContactCommand {}
+
+    record StopStreaming(ContactId contactId, String streamingId, Instant at) implements ContactCommand {}
+
     record StopContact(ContactId contactId, Instant at) implements ContactCommand {}
 
     /** Ends the contact if its chat duration is over at {@code at}. */

@@ -21,6 +21,9 @@ public sealed interface ContactEvent {
         ItemId itemId();
     }
 
+    /** A change of the session that is no item. Never follows {@link Disconnected}. */
+    sealed interface SessionEvent extends ContactEvent {}
+
     /** A change of the contact's data, possible after its end as well. */
     sealed interface DataEvent extends ContactEvent {}
 
@@ -42,6 +45,10 @@ public sealed interface ContactEvent {
     record MessageSent(ContactId contactId, ItemId itemId, Participant from, MessageContent message, Instant at)
             implements TranscriptEvent {}
 
+    /** A file that a participant has uploaded. */
+    record AttachmentSent(ContactId contactId, ItemId itemId, Participant from, Attachment attachment, Instant at)
+            implements TranscriptEvent {}
+
     /** A chat event that is no message: typing, an acknowledgement, a receipt. */
     record EventSent(
             ContactId contactId,
@@ -58,6 +65,16 @@ public sealed interface ContactEvent {
     /** The end, which is final: after it only {@link DataEvent}s may follow. */
     record Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at)
             implements TranscriptEvent {}
+
+    /** A participant may join until {@code connectBy}. */
+    record ParticipantCreated(ContactId contactId, Participant participant, Instant connectBy, Instant at)
+            implements SessionEvent {}
+
+    /** Items from here on are published to a topic, besides the one that the chat began with. */
+    record StreamingStarted(ContactId contactId, StreamingId streamingId, String endpointArn, Instant at)
+            implements SessionEvent {}
+
+    record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
 
     record AttributesUpdated(ContactId contactId, Map<String, String> attributes, Instant at) implements DataEvent {}
 

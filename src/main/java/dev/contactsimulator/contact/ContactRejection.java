@@ -8,7 +8,17 @@ public final class ContactRejection extends RuntimeException {
         /** A value is not allowed in any state of the contact. */
         INVALID_VALUE,
         /** The value is valid, but not in the current state of the contact. */
-        INVALID_STATE
+        INVALID_STATE,
+        /** The participant is not, or no longer, one of the chat. */
+        ACCESS_DENIED,
+        /** What the command names does not exist. */
+        NOT_FOUND,
+        /** The command cannot be combined with something that goes on in the contact. */
+        CONFLICT,
+        /** The contact has as many of something as an account may have. */
+        QUOTA_EXCEEDED,
+        /** The contact has as many of something as a contact may have. */
+        LIMIT_EXCEEDED
     }
 
     private final Kind kind;

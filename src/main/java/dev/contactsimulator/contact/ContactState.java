@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactState(
         Participant customer,
+        List<Participants.Member> participants,
+        List<String> streamingEndpointArns,
+        int attachments,
         List<String> supportedContentTypes,
         Map<String, String> attributes,
         Map<String, String> tags,

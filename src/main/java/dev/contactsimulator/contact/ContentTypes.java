@@ -22,10 +22,13 @@ public final class ContentTypes {
     public static final String PARTICIPANT_LEFT = "application/vnd.amazonaws.connect.event.participant.left";
     public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
 
-    /** What a customer may send as a message. */
+    /** The events that transcripts have (GetTranscript, "ContentType"). */
+    static final Set<String> IN_TRANSCRIPTS = Set.of(PARTICIPANT_JOINED, PARTICIPANT_LEFT, CHAT_ENDED);
+
+    /** What a participant may send as a message. */
     public static final Set<String> MESSAGES = Set.of(PLAIN, MARKDOWN, JSON, INTERACTIVE_RESPONSE);
 
-    /** What a customer may send as an event. */
+    /** What a participant may send as an event. */
     public static final Set<String> EVENTS = Set.of(TYPING, CONNECTION_ACKNOWLEDGED, MESSAGE_DELIVERED, MESSAGE_READ);
 
     /** What a chat may be started with ("SupportedMessagingContentTypes"). */

@@ -3,14 +3,9 @@ package dev.contactsimulator.contact;
 import static dev.contactsimulator.contact.ContactRejection.Kind.INVALID_VALUE;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The rules for starting a chat session (SendChatIntegrationEvent, "NewSessionDetails"). */
 final class NewSessions {
-
-    private static final Pattern STANDARD_TOPIC =
-            Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
 
     /**
      * Fills in the defaults: the customer is called by its SourceId, the chat understands plain text only.
@@ -24,7 +19,7 @@ final class NewSessions {
         requireSupportable(types);
         ContactAttributes.requireAllowed(session.attributes());
         String topic = session.streamingEndpointArn();
-        if (topic != null) requireStandardTopic(topic, destination.region());
+        if (topic != null) Streaming.requireStandardTopic(topic, destination.region());
         String displayName = session.displayName() == null ? chat.sourceId() : session.displayName();
         return new SessionDetails(displayName, types, session.attributes(), topic);
     }
@@ -36,17 +31,6 @@ final class NewSessions {
         if (!ContentTypes.SUPPORTABLE.containsAll(types)) {
             throw new ContactRejection(
                     INVALID_VALUE, "SupportedMessagingContentTypes has a content type that chats do not know.");
-        }
-    }
-
-    private static void requireStandardTopic(String arn, String region) {
-        Matcher topic = STANDARD_TOPIC.matcher(arn);
-        if (!topic.matches()) {
-            throw new ContactRejection(INVALID_VALUE, "StreamingEndpointArn must be the ARN of a standard SNS topic.");
-        }
-        if (!topic.group(1).equals(region)) {
-            throw new ContactRejection(
-                    INVALID_VALUE, "StreamingEndpointArn must be a topic in the Region of the instance.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -144,7 +145,7 @@ public final class ContactRoutes implements SimulatorRoutes {
     record Item(
             String id,
             Instant absoluteTime,
-            TranscriptItem.Type type,
+            ChatItem.Type type,
             String contentType,
             @Nullable String content,
             @Nullable String participantId,
@@ -152,7 +153,8 @@ public final class ContactRoutes implements SimulatorRoutes {
             @Nullable String displayName,
             @Nullable List<Receipt> receipts) {
 
-        static Item of(TranscriptItem item) {
+        static Item of(TranscriptItem entry) {
+            ChatItem item = entry.item();
             var from = item.participant();
             return new Item(
                     item.id().toString(),
@@ -163,9 +165,9 @@ public final class ContactRoutes implements SimulatorRoutes {
                     from == null ? null : from.id().toString(),
                     from == null ? null : from.role(),
                     from == null ? null : from.displayName(),
-                    item.receipts().isEmpty()
+                    entry.receipts().isEmpty()
                             ? null
-                            : item.receipts().stream().map(Receipt::of).toList());
+                            : entry.receipts().stream().map(Receipt::of).toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.contactsimulator.engine;
 
+import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
@@ -7,8 +8,11 @@ import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
+import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
 import dev.contactsimulator.eventlog.EventType;
 import dev.contactsimulator.eventlog.EventTypes;
 
@@ -25,7 +29,11 @@ public final class ContactEventTypes {
                 EventType.of("Disconnected", Disconnected.class),
                 EventType.of("AttributesUpdated", AttributesUpdated.class),
                 EventType.of("ContactTagged", ContactTagged.class),
-                EventType.of("ContactUntagged", ContactUntagged.class));
+                EventType.of("ContactUntagged", ContactUntagged.class),
+                EventType.of("ParticipantCreated", ParticipantCreated.class),
+                EventType.of("AttachmentSent", AttachmentSent.class),
+                EventType.of("StreamingStarted", StreamingStarted.class),
+                EventType.of("StreamingStopped", StreamingStopped.class));
     }
 
     private ContactEventTypes() {}

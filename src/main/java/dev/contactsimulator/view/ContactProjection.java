@@ -11,6 +11,7 @@ import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.SessionEvent;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -53,7 +54,7 @@ final class ContactProjection {
                 row.withTags(Pairs.with(row.tags(), tagged.tags())).updated(at, position);
             case ContactUntagged untagged ->
                 row.withTags(Pairs.without(row.tags(), untagged.tagKeys())).updated(at, position);
-            case ContactCreated _, TranscriptEvent _ -> row;
+            case ContactCreated _, TranscriptEvent _, SessionEvent _ -> row;
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.contactsimulator.view;
 
+import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ItemId;
-import dev.contactsimulator.contact.Participant;
 import dev.contactsimulator.contact.ParticipantId;
 import java.time.Instant;
 import java.util.List;
@@ -10,25 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item of a transcript (Participant Service, "Item").
  *
- * @param absoluteTime to the millisecond, as the item's id has it
- * @param content what a message says; an event has none
- * @param participant who it is from, or null for the end of the chat
  * @param receipts of a message, one for each participant that has received it
  */
-public record TranscriptItem(
-        Instant absoluteTime,
-        ItemId id,
-        Type type,
-        String contentType,
-        @Nullable String content,
-        @Nullable Participant participant,
-        List<Receipt> receipts) {
-
-    /** The types that occur; which kind of event it is says the content type. */
-    public enum Type {
-        MESSAGE,
-        EVENT
-    }
+public record TranscriptItem(ChatItem item, List<Receipt> receipts) {
 
     /** When a message reached a participant and was read ("MessageMetadata", "Receipts"). */
     public record Receipt(
@@ -36,7 +20,11 @@ public record TranscriptItem(
             @Nullable Instant deliveredTimestamp,
             @Nullable Instant readTimestamp) {}
 
+    public ItemId id() {
+        return item.id();
+    }
+
     TranscriptItem with(List<Receipt> newReceipts) {
-        return new TranscriptItem(absoluteTime, id, type, contentType, content, participant, newReceipts);
+        return new TranscriptItem(item, newReceipts);
     }
 }

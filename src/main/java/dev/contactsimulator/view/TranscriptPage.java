@@ -1,24 +1,11 @@
 package dev.contactsimulator.view;
 
-import static java.time.temporal.ChronoUnit.MILLIS;
-
+import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ContactEvent;
-import dev.contactsimulator.contact.ContactEvent.ContactCreated;
-import dev.contactsimulator.contact.ContactEvent.DataEvent;
-import dev.contactsimulator.contact.ContactEvent.Disconnected;
-import dev.contactsimulator.contact.ContactEvent.EventSent;
-import dev.contactsimulator.contact.ContactEvent.MessageSent;
-import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
-import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.ContentTypes;
-import dev.contactsimulator.contact.ItemId;
-import dev.contactsimulator.contact.Participant;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.EventPages;
 import dev.contactsimulator.eventlog.StoredEvent;
-import dev.contactsimulator.view.TranscriptItem.Type;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -83,26 +70,9 @@ public final class TranscriptPage implements Iterator<TranscriptItem> {
     }
 
     private static @Nullable TranscriptItem itemOf(ContactEvent event) {
-        return switch (event) {
-            case MessageSent(var contact, var id, var from, var message, var at) ->
-                new TranscriptItem(
-                        at.truncatedTo(MILLIS),
-                        id,
-                        Type.MESSAGE,
-                        message.contentType(),
-                        message.content(),
-                        from,
-                        List.of());
-            case ParticipantJoined(var contact, var id, var participant, var at) ->
-                event(id, ContentTypes.PARTICIPANT_JOINED, participant, at);
-            case ParticipantLeft(var contact, var id, var participant, var at) ->
-                event(id, ContentTypes.PARTICIPANT_LEFT, participant, at);
-            case Disconnected(var contact, var id, var reason, var at) -> event(id, ContentTypes.CHAT_ENDED, null, at);
-            case EventSent _, ContactCreated _, DataEvent _ -> null;
-        };
-    }
-
-    private static TranscriptItem event(ItemId id, String contentType, @Nullable Participant participant, Instant at) {
-        return new TranscriptItem(at.truncatedTo(MILLIS), id, Type.EVENT, contentType, null, participant, List.of());
+        return ChatItem.of(event)
+                .filter(ChatItem::isInTranscript)
+                .map(shown -> new TranscriptItem(shown, List.of()))
+                .orElse(null);
     }
 }

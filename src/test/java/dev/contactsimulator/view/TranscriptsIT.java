@@ -2,6 +2,7 @@ package dev.contactsimulator.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
@@ -10,7 +11,6 @@ import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ItemId;
 import dev.contactsimulator.view.Chats.Chat;
 import dev.contactsimulator.view.TranscriptItem.Receipt;
-import dev.contactsimulator.view.TranscriptItem.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ class TranscriptsIT {
         List<TranscriptItem> items = items();
 
         assertThat(items)
-                .extracting(TranscriptItem::contentType)
+                .extracting(entry -> entry.item().contentType())
                 .containsExactly(
                         ContentTypes.PARTICIPANT_JOINED,
                         ContentTypes.PLAIN,
@@ -65,15 +65,18 @@ class TranscriptsIT {
                         ContentTypes.CHAT_ENDED);
         assertThat(items.get(1))
                 .isEqualTo(new TranscriptItem(
-                        Instant.parse("2026-03-02T12:00:01.987Z"),
-                        said,
-                        Type.MESSAGE,
-                        ContentTypes.PLAIN,
-                        "hello",
-                        chat.customer(),
+                        new ChatItem(
+                                said,
+                                Instant.parse("2026-03-02T12:00:01.987Z"),
+                                ChatItem.Type.MESSAGE,
+                                ContentTypes.PLAIN,
+                                "hello",
+                                chat.customer(),
+                                null,
+                                null),
                         List.of()));
-        assertThat(items.getFirst().content()).isNull();
-        assertThat(items.getLast().participant()).isNull();
+        assertThat(items.getFirst().item().content()).isNull();
+        assertThat(items.getLast().item().participant()).isNull();
     }
 
     @Test
@@ -117,7 +120,7 @@ class TranscriptsIT {
         assertThat(items())
                 .hasSize(2_500)
                 .last()
-                .extracting(TranscriptItem::content)
+                .extracting(entry -> entry.item().content())
                 .isEqualTo("message 2499");
     }
 

@@ -39,6 +39,11 @@ final class ConnectErrorMapping implements ErrorMapping {
         return switch (rejection.kind()) {
             case INVALID_VALUE -> route.invalidValue();
             case INVALID_STATE -> route.api() == Api.PARTICIPANT ? ErrorType.VALIDATION : ErrorType.INVALID_REQUEST;
+            case ACCESS_DENIED -> ErrorType.ACCESS_DENIED;
+            case NOT_FOUND -> ErrorType.RESOURCE_NOT_FOUND;
+            case CONFLICT -> ErrorType.CONFLICT;
+            case QUOTA_EXCEEDED -> ErrorType.SERVICE_QUOTA_EXCEEDED;
+            case LIMIT_EXCEEDED -> ErrorType.LIMIT_EXCEEDED;
         };
     }
 
