@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** One servlet for all paths: it serves the routes of all beans of type {@link Operations}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpSettings.class)
+@EnableConfigurationProperties({HttpSettings.class, PublicUrl.class})
 class ProtocolConfiguration {
 
     @Bean
