@@ -2,6 +2,7 @@ package dev.contactsimulator.aws.participant;
 
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ParticipantId;
+import java.net.URI;
 import java.time.Instant;
 
 /** Makes the URLs at which participants hear their chats. */
@@ -11,6 +12,11 @@ public interface ConnectionUrls {
     /** @param expiry until when a socket that was opened at the URL may stay ("ConnectionExpiry") */
     record ConnectionUrl(String url, Instant expiry) {}
 
-    /** @param origin how the client reaches the simulator: {@code http://host:port} */
-    ConnectionUrl of(ContactId contactId, ParticipantId participantId, String origin, Instant now);
+    /**
+     * A URL at which a participant hears all that is recorded after this call.
+     *
+     * @param origin how the client reached the simulator, such as {@code http://localhost:8080}
+     * @param now by the simulator's clock
+     */
+    ConnectionUrl of(ContactId contactId, ParticipantId participantId, URI origin, Instant now);
 }

@@ -12,9 +12,11 @@ import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
 import dev.contactsimulator.token.ParticipantGrant;
 import dev.contactsimulator.token.TokenPurpose;
 import dev.contactsimulator.token.Tokens;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +55,9 @@ final class CreateParticipantConnection implements Operation {
      * @param connectParticipant whether the participant joins the chat by the call
      * @param origin how the client reaches the simulator
      */
-    record Request(String participantToken, List<Type> types, boolean connectParticipant, String origin) {
+    record Request(String participantToken, List<Type> types, boolean connectParticipant, URI origin) {
 
+        private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
         private static final Size TYPES = Size.between(1, Integer.MAX_VALUE);
         private static final Enumeration<Type> TYPE = Enumeration.of(Type.class);
 
@@ -71,10 +74,12 @@ final class CreateParticipantConnection implements Operation {
         }
 
         /** A proxy that ends TLS says so (RFC 7239 has another header, which fewer of them send). */
-        private static String origin(AwsRequest request) {
+        private static URI origin(AwsRequest request) {
+            String scheme = "https".equals(request.header("X-Forwarded-Proto")) ? "https" : "http";
             String host = request.header("Host");
-            boolean secure = "https".equals(request.header("X-Forwarded-Proto"));
-            return (secure ? "https://" : "http://") + (host == null ? "127.0.0.1" : host);
+            return host != null && HOST.matcher(host).matches()
+                    ? URI.create(scheme + "://" + host)
+                    : URI.create(scheme + "://127.0.0.1");
         }
     }
 
@@ -100,7 +105,7 @@ final class CreateParticipantConnection implements Operation {
                 request.types().contains(Type.CONNECTION_CREDENTIALS) ? credentials(participant, now) : null));
     }
 
-    private Websocket websocket(ParticipantGrant participant, String origin, Instant now) {
+    private Websocket websocket(ParticipantGrant participant, URI origin, Instant now) {
         ConnectionUrl url = urls.of(participant.contactId(), participant.participantId(), origin, now);
         return new Websocket(url.url(), url.expiry());
     }
