@@ -2,14 +2,17 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.eventlog.StoredStateCheck;
+import dev.contactsimulator.token.Tokens;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
+import java.time.Clock;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +49,11 @@ class ControlConfiguration {
     @Bean
     ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
         return new ContactRoutes(contacts, transcripts, log);
+    }
+
+    @Bean
+    AgentRoutes agentRoutes(Contacts contacts, Tokens tokens, Clock clock) {
+        return new AgentRoutes(contacts, tokens, clock);
     }
 
     @Bean

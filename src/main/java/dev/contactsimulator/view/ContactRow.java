@@ -24,6 +24,7 @@ public record ContactRow(
         @Nullable Instant connectedAt,
         @Nullable End end,
         Metrics metrics,
+        Handling handling,
         Instant lastUpdateAt,
         long position) {
 
@@ -70,27 +71,31 @@ public record ContactRow(
 
     /** The contact has been updated by an event at {@code at} and {@code position}. */
     ContactRow updated(Instant at, long newPosition) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, at, newPosition);
+        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, handling, at, newPosition);
     }
 
     ContactRow with(Metrics newMetrics) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, newMetrics, lastUpdateAt, position);
+        return new ContactRow(origin, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, position);
+    }
+
+    ContactRow with(Handling newHandling) {
+        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, position);
     }
 
     ContactRow withAttributes(Map<String, String> newAttributes) {
-        return new ContactRow(origin, newAttributes, tags, connectedAt, end, metrics, lastUpdateAt, position);
+        return new ContactRow(origin, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow withTags(Map<String, String> newTags) {
-        return new ContactRow(origin, attributes, newTags, connectedAt, end, metrics, lastUpdateAt, position);
+        return new ContactRow(origin, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow connected(Instant at) {
-        return new ContactRow(origin, attributes, tags, at, end, metrics, lastUpdateAt, position);
+        return new ContactRow(origin, attributes, tags, at, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow ended(End newEnd) {
-        return new ContactRow(origin, attributes, tags, connectedAt, newEnd, metrics, lastUpdateAt, position);
+        return new ContactRow(origin, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, position);
     }
 
     /** What the row takes in memory, in bytes, roughly. */

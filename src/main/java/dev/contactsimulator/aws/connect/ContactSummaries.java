@@ -16,6 +16,8 @@ final class ContactSummaries {
             String channel,
             Instant initiationTimestamp,
             @Nullable Instant disconnectTimestamp,
+            @Nullable ContactQueue queueInfo,
+            @Nullable ContactAgent agentInfo,
             Map<String, SegmentAttribute> segmentAttributes,
             Map<String, String> tags) {}
 
@@ -36,6 +38,8 @@ final class ContactSummaries {
                 ChatContacts.CHANNEL,
                 row.origin().initiatedAt(),
                 endOf(row),
+                ContactQueue.of(row),
+                ContactAgent.of(row),
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
                         row, destinations.phoneNumber(row.origin().chat().destinationId())));
