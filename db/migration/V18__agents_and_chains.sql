@@ -1,3 +1,11 @@
+-- A contact's place in its chain: null where it is the first one, or the only one. The first one has the ids of all others.
+alter table contact_view
+    add column initial_contact_id  uuid,
+    add column previous_contact_id uuid,
+    add column next_contact_id     uuid,
+    add column further_contacts    jsonb,
+    add column initiation_method   text;
+
 -- Who handles a contact: the queue, the agent, and what its agent and bots have said (null if nothing). As elsewhere no
 -- index has a column that a message changes.
 alter table contact_view
@@ -10,3 +18,5 @@ alter table contact_view
 
 create index contact_view_by_agent on contact_view (agent_id) where agent_id is not null;
 create index contact_view_by_queue on contact_view (queue_id) where queue_id is not null;
+create index contact_view_by_agent_time on contact_view (agent_connected_at) where agent_connected_at is not null;
+create index contact_view_by_queue_time on contact_view (enqueued_at) where enqueued_at is not null;

@@ -20,6 +20,8 @@ import dev.contactsimulator.contact.ContactCommand.StartStreaming;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
 import dev.contactsimulator.contact.ContactCommand.StopStreaming;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
+import dev.contactsimulator.contact.ContactCommand.TransferToAgent;
+import dev.contactsimulator.contact.ContactCommand.TransferToQueue;
 import dev.contactsimulator.contact.ContactCommand.UntagContact;
 import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
 import dev.contactsimulator.contact.ContactEvent.AgentConnected;
@@ -36,6 +38,8 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
 import dev.contactsimulator.contact.ContactRejection.Kind;
@@ -352,6 +356,39 @@ public class ChatContact {
     }
 
     @CommandHandler
+    Outcome handle(TransferToAgent command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        Outcome transferred = transfer(participants.requireAgent(), InitiationMethod.TRANSFER, null, now);
+        connectAgent(command.displayName(), command.agentId(), null, now);
+        return transferred;
+    }
+
+    @CommandHandler
+    Outcome handle(TransferToQueue command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        Participant agent = participants.agent().orElse(null);
+        if (agent == null && !segments.isWaiting()) {
+            throw new ContactRejection(Kind.CONFLICT, "The contact is neither with an agent nor in a queue.");
+        }
+        InitiationMethod method = agent == null ? InitiationMethod.QUEUE_TRANSFER : InitiationMethod.TRANSFER;
+        return transfer(agent, method, command.queueId(), now);
+    }
+
+    /** The agent leaves without ending the chat, of which the next contact begins. */
+    private Outcome transfer(
+            @Nullable Participant agent, InitiationMethod method, @Nullable String queueId, Instant now) {
+        segments.requireRoom();
+        ContactId previous = segments.current();
+        ContactId next = ContactId.further(contactId, nextSequence);
+        Outcome ended = record(new SegmentEnded(contactId, nextItem(now), agent, next, now, null));
+        if (agent != null) record(new ParticipantLeft(contactId, nextItem(now), agent, now));
+        record(new SegmentStarted(contactId, next, previous, method, queueId, now));
+        return ended;
+    }
+
+    @CommandHandler
     Outcome handle(StartStreaming command) {
         Instant now = timeOf(command);
         requireActive(now);
@@ -410,9 +447,10 @@ public class ChatContact {
         return record(new ContactUntagged(contactId, command.tagKeys(), now));
     }
 
-    private static Handled record(ContactEvent event) {
-        apply(event);
-        return new Handled(event);
+    private Handled record(ContactEvent event) {
+        ContactEvent placed = segments == null ? event : segments.place(event);
+        apply(placed);
+        return new Handled(placed);
     }
 
     private Ended ended() {
@@ -511,7 +549,8 @@ public class ChatContact {
                 participants = participants.withoutInvitedBots();
             }
             case Disconnected end -> endedAt = end.at();
-            case MessageSent _, EventSent _ -> {}
+            case SegmentStarted started -> segments = segments.after(started);
+            case MessageSent _, EventSent _, SegmentEnded _ -> {}
             case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
             case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());

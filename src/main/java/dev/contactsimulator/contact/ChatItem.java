@@ -10,7 +10,9 @@ import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactEvent.SessionEvent;
+import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the participants of a chat see of an event (Participant Service, "Item").
  *
+ * @param contactId the contact of the chain that was current
  * @param absoluteTime to the millisecond, as the item's id has it
  * @param content what a message says
- * @param participant who it is from, or null for the end of the chat
+ * @param participant who it is from, or null for the end of the chat and a move between queues
  * @param receiptFor the message that a receipt is for
  * @param attachment of an item of type ATTACHMENT
  */
 public record ChatItem(
         ItemId id,
+        ContactId contactId,
         Instant absoluteTime,
         Type type,
         String contentType,
@@ -44,44 +48,52 @@ public record ChatItem(
     /** Empty if participants see nothing of the event: an acknowledged connection, a change of data. */
     public static Optional<ChatItem> of(ContactEvent event) {
         return switch (event) {
-            case MessageSent(var contact, var id, var from, var message, var at) ->
+            case MessageSent sent ->
                 Optional.of(new ChatItem(
-                        id,
-                        at.truncatedTo(MILLIS),
+                        sent.itemId(),
+                        sent.currentContact(),
+                        sent.at().truncatedTo(MILLIS),
                         Type.MESSAGE,
-                        message.contentType(),
-                        message.content(),
-                        from,
+                        sent.message().contentType(),
+                        sent.message().content(),
+                        sent.from(),
                         null,
                         null));
-            case AttachmentSent(var contact, var id, var from, var attachment, var at) ->
+            case AttachmentSent sent ->
                 Optional.of(new ChatItem(
-                        id,
-                        at.truncatedTo(MILLIS),
+                        sent.itemId(),
+                        sent.currentContact(),
+                        sent.at().truncatedTo(MILLIS),
                         Type.ATTACHMENT,
-                        attachment.contentType(),
+                        sent.attachment().contentType(),
                         null,
-                        from,
+                        sent.from(),
                         null,
-                        attachment));
-            case EventSent(var contact, var id, var from, var contentType, var receiptFor, var at) ->
-                contentType.equals(ContentTypes.CONNECTION_ACKNOWLEDGED)
+                        sent.attachment()));
+            case EventSent sent ->
+                sent.contentType().equals(ContentTypes.CONNECTION_ACKNOWLEDGED)
                         ? Optional.empty()
-                        : event(id, contentType, from, receiptFor, at);
-            case ParticipantJoined(var contact, var id, var participant, var at) ->
-                event(id, ContentTypes.PARTICIPANT_JOINED, participant, null, at);
-            case ParticipantLeft(var contact, var id, var participant, var at) ->
-                event(id, ContentTypes.PARTICIPANT_LEFT, participant, null, at);
-            case Disconnected(var contact, var id, var reason, var at) ->
-                event(id, ContentTypes.CHAT_ENDED, null, null, at);
+                        : event(sent, sent.contentType(), sent.from(), sent.receiptFor());
+            case ParticipantJoined joined -> event(joined, ContentTypes.PARTICIPANT_JOINED, joined.participant(), null);
+            case ParticipantLeft left -> event(left, ContentTypes.PARTICIPANT_LEFT, left.participant(), null);
+            case SegmentEnded ended -> event(ended, ContentTypes.TRANSFER_SUCCEEDED, ended.from(), null);
+            case Disconnected ended -> event(ended, ContentTypes.CHAT_ENDED, null, null);
             case ContactCreated _, SessionEvent _, DataEvent _ -> Optional.empty();
         };
     }
 
     private static Optional<ChatItem> event(
-            ItemId id, String contentType, @Nullable Participant participant, @Nullable ItemId receiptFor, Instant at) {
-        return Optional.of(
-                new ChatItem(id, at.truncatedTo(MILLIS), Type.EVENT, contentType, null, participant, receiptFor, null));
+            TranscriptEvent event, String contentType, @Nullable Participant participant, @Nullable ItemId receiptFor) {
+        return Optional.of(new ChatItem(
+                event.itemId(),
+                event.currentContact(),
+                event.at().truncatedTo(MILLIS),
+                Type.EVENT,
+                contentType,
+                null,
+                participant,
+                receiptFor,
+                null));
     }
 
     /** Whether transcripts have the item: typing and the like are only streamed, and a receipt belongs to its message. */

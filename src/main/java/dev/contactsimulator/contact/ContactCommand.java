@@ -101,6 +101,13 @@ public sealed interface ContactCommand {
     /** Has the contact wait in a queue for an agent. */
     record QueueContact(ContactId contactId, String queueId, Instant at) implements ContactCommand {}
 
+    /** An agent hands the chat over to another one: the next contact of the chain begins. */
+    record TransferToAgent(ContactId contactId, String displayName, String agentId, Instant at)
+            implements ContactCommand {}
+
+    /** Moves the chat, from an agent or from another queue, to a queue: the next contact of the chain begins. */
+    record TransferToQueue(ContactId contactId, String queueId, Instant at) implements ContactCommand {}
+
     /** @param region of the contact's instance, in which the topic must be */
     record StartStreaming(ContactId contactId, String endpointArn, String region, Instant at)
             implements ContactCommand {}

@@ -24,12 +24,22 @@ public sealed interface ContactEvent {
     /** An entry of the transcript, or a fact about one. Never follows {@link Disconnected}. */
     sealed interface TranscriptEvent extends ContactEvent {
         ItemId itemId();
+
+        /** The further contact of the chain that it happened to; null for the first one. */
+        @Nullable
+        ContactId segment();
+
+        @Override
+        default ContactId currentContact() {
+            ContactId further = segment();
+            return further == null ? contactId() : further;
+        }
     }
 
-    /** A change of the session that is no item. Never follows {@link Disconnected}. */
+    /** A change of the session that is no item, for the contact of the chain that goes on. Never follows {@link Disconnected}. */
     sealed interface SessionEvent extends ContactEvent {}
 
-    /** A change of the contact's data, possible after its end as well. */
+    /** A change of data, which all contacts of the chain share; possible after the end as well. */
     sealed interface DataEvent extends ContactEvent {}
 
     record ContactCreated(
@@ -44,15 +54,46 @@ public sealed interface ContactEvent {
             Instant at)
             implements ContactEvent {}
 
-    record ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at)
-            implements TranscriptEvent {}
+    record ParticipantJoined(
+            ContactId contactId,
+            ItemId itemId,
+            Participant participant,
+            Instant at,
+            @Nullable ContactId segment) implements TranscriptEvent {
 
-    record MessageSent(ContactId contactId, ItemId itemId, Participant from, MessageContent message, Instant at)
-            implements TranscriptEvent {}
+        public ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at) {
+            this(contactId, itemId, participant, at, null);
+        }
+    }
+
+    record MessageSent(
+            ContactId contactId,
+            ItemId itemId,
+            Participant from,
+            MessageContent message,
+            Instant at,
+            @Nullable ContactId segment)
+            implements TranscriptEvent {
+
+        public MessageSent(ContactId contactId, ItemId itemId, Participant from, MessageContent message, Instant at) {
+            this(contactId, itemId, from, message, at, null);
+        }
+    }
 
     /** A file that a participant has uploaded. */
-    record AttachmentSent(ContactId contactId, ItemId itemId, Participant from, Attachment attachment, Instant at)
-            implements TranscriptEvent {}
+    record AttachmentSent(
+            ContactId contactId,
+            ItemId itemId,
+            Participant from,
+            Attachment attachment,
+            Instant at,
+            @Nullable ContactId segment)
+            implements TranscriptEvent {
+
+        public AttachmentSent(ContactId contactId, ItemId itemId, Participant from, Attachment attachment, Instant at) {
+            this(contactId, itemId, from, attachment, at, null);
+        }
+    }
 
     /** A chat event that is no message: typing, an acknowledgement, a receipt. */
     record EventSent(
@@ -61,14 +102,58 @@ public sealed interface ContactEvent {
             Participant from,
             String contentType,
             @Nullable ItemId receiptFor,
-            Instant at)
-            implements TranscriptEvent {}
+            Instant at,
+            @Nullable ContactId segment)
+            implements TranscriptEvent {
 
-    record ParticipantLeft(ContactId contactId, ItemId itemId, Participant participant, Instant at)
-            implements TranscriptEvent {}
+        public EventSent(
+                ContactId contactId,
+                ItemId itemId,
+                Participant from,
+                String contentType,
+                @Nullable ItemId receiptFor,
+                Instant at) {
+            this(contactId, itemId, from, contentType, receiptFor, at, null);
+        }
+    }
 
-    /** The end, which is final: after it only {@link DataEvent}s may follow. */
-    record Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at)
+    record ParticipantLeft(
+            ContactId contactId,
+            ItemId itemId,
+            Participant participant,
+            Instant at,
+            @Nullable ContactId segment) implements TranscriptEvent {
+
+        public ParticipantLeft(ContactId contactId, ItemId itemId, Participant participant, Instant at) {
+            this(contactId, itemId, participant, at, null);
+        }
+    }
+
+    /** The end of the whole chain, which is final: after it only {@link DataEvent}s may follow. */
+    record Disconnected(
+            ContactId contactId,
+            ItemId itemId,
+            DisconnectReason reason,
+            Instant at,
+            @Nullable ContactId segment) implements TranscriptEvent {
+
+        public Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at) {
+            this(contactId, itemId, reason, at, null);
+        }
+    }
+
+    /**
+     * A contact of the chain has ended by a transfer; the chat goes on with the next one.
+     *
+     * @param from the agent that has transferred it; null if it was moved from one queue to another
+     */
+    record SegmentEnded(
+            ContactId contactId,
+            ItemId itemId,
+            @Nullable Participant from,
+            ContactId next,
+            Instant at,
+            @Nullable ContactId segment)
             implements TranscriptEvent {}
 
     /** A participant may join until {@code connectBy}. */
@@ -80,6 +165,20 @@ public sealed interface ContactEvent {
             implements SessionEvent {}
 
     record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
+
+    /**
+     * The next contact of the chain begins.
+     *
+     * @param queueId the queue in which it waits; null if it was transferred to an agent
+     */
+    record SegmentStarted(
+            ContactId contactId,
+            ContactId currentContact,
+            ContactId previous,
+            InitiationMethod initiationMethod,
+            @Nullable String queueId,
+            Instant at)
+            implements SessionEvent {}
 
     /** The contact waits in a queue for an agent. */
     record ContactQueued(ContactId contactId, ContactId currentContact, String queueId, Instant at)

@@ -20,10 +20,12 @@ public final class ContentTypes {
 
     public static final String PARTICIPANT_JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
     public static final String PARTICIPANT_LEFT = "application/vnd.amazonaws.connect.event.participant.left";
+    public static final String TRANSFER_SUCCEEDED = "application/vnd.amazonaws.connect.event.transfer.succeeded";
     public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
 
     /** The events that transcripts have (GetTranscript, "ContentType"). */
-    static final Set<String> IN_TRANSCRIPTS = Set.of(PARTICIPANT_JOINED, PARTICIPANT_LEFT, CHAT_ENDED);
+    static final Set<String> IN_TRANSCRIPTS =
+            Set.of(PARTICIPANT_JOINED, PARTICIPANT_LEFT, TRANSFER_SUCCEEDED, CHAT_ENDED);
 
     /** What a participant may send as a message. */
     public static final Set<String> MESSAGES = Set.of(PLAIN, MARKDOWN, JSON, INTERACTIVE_RESPONSE);

@@ -108,6 +108,10 @@ record Participants(List<Member> members) {
         if (agent().isPresent()) throw new ContactRejection(CONFLICT, "The chat has an agent already.");
     }
 
+    Participant requireAgent() {
+        return agent().orElseThrow(() -> new ContactRejection(CONFLICT, "The chat has no agent."));
+    }
+
     Optional<Participant> agent() {
         return joined(ParticipantRole.AGENT).stream().findFirst();
     }

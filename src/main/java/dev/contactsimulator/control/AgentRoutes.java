@@ -2,6 +2,7 @@ package dev.contactsimulator.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.contactsimulator.aws.connect.ContactChains;
 import dev.contactsimulator.aws.connect.RequestContexts;
 import dev.contactsimulator.aws.protocol.AwsCall;
 import dev.contactsimulator.aws.protocol.AwsRequest;
@@ -9,10 +10,12 @@ import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactCommand.ConnectAgent;
 import dev.contactsimulator.contact.ContactCommand.QueueContact;
+import dev.contactsimulator.contact.ContactCommand.TransferToAgent;
+import dev.contactsimulator.contact.ContactCommand.TransferToQueue;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.AgentConnected;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.ParticipantId;
@@ -34,11 +37,11 @@ public final class AgentRoutes implements SimulatorRoutes {
     private static final BodyMember AGENT_ID = new BodyMember("agentId", "the id or the ARN of the agent's user");
     private static final BodyMember QUEUE = new BodyMember("queue", "the id or the ARN of a queue");
 
-    private final Contacts contacts;
+    private final ContactChains contacts;
     private final Tokens tokens;
     private final Clock clock;
 
-    public AgentRoutes(Contacts contacts, Tokens tokens, Clock clock) {
+    public AgentRoutes(ContactChains contacts, Tokens tokens, Clock clock) {
         this.contacts = contacts;
         this.tokens = tokens;
         this.clock = clock;
@@ -52,7 +55,13 @@ public final class AgentRoutes implements SimulatorRoutes {
                         .handledBy(ConnectRequest::read, this::connect),
                 SimulatorRoute.post("/contacts/{ContactId}/queue", "QueueContact", "has the contact wait for an agent")
                         .with(QUEUE)
-                        .handledBy(QueueRequest::read, this::queue));
+                        .handledBy(QueueRequest::read, this::queue),
+                SimulatorRoute.post(
+                                "/contacts/{ContactId}/transfer",
+                                "TransferContact",
+                                "transfers the chat to another agent or to a queue, as the next contact of its chain")
+                        .with(DISPLAY_NAME, AGENT_ID, QUEUE)
+                        .handledBy(TransferRequest::read, this::transfer));
     }
 
     /** @param id of the agent's user; agents of the same name are the same unless their ids are given */
@@ -127,9 +136,40 @@ public final class AgentRoutes implements SimulatorRoutes {
         return AwsResponse.EMPTY;
     }
 
+    /** @param queueId null for a transfer to an agent */
+    record TransferRequest(
+            ContactId contactId, Agent agent, @Nullable String queueId) {
+
+        static TransferRequest read(AwsRequest request) {
+            String queue = queueIn(request);
+            boolean toAgent = DISPLAY_NAME.in(request) != null || AGENT_ID.in(request) != null;
+            if (queue != null && toAgent) {
+                throw SimulatorRoute.invalid("A chat is transferred to an agent or to a queue, not to both.");
+            }
+            return new TransferRequest(SimulatorRoute.contactId(request), Agent.read(request), queue);
+        }
+
+        ContactCommand command(ContactId contact, Instant at) {
+            return queueId == null
+                    ? new TransferToAgent(contact, agent.displayName(), agent.id(), at)
+                    : new TransferToQueue(contact, queueId, at);
+        }
+    }
+
+    record QueuedResponse(String contactId) {}
+
+    private AwsResponse transfer(TransferRequest request, AwsCall call) {
+        ContactEvent event = handle(request.contactId(), request::command, call);
+        if (!(event instanceof SegmentEnded ended)) throw new IllegalStateException("no contact was transferred");
+        return request.queueId() == null
+                ? agent(ended.contactId(), ended.next(), ParticipantId.agentOf(ended.next()))
+                : AwsResponse.of(new QueuedResponse(ended.next().toString()));
+    }
+
     private @Nullable ContactEvent handle(
             ContactId contact, BiFunction<ContactId, Instant, ContactCommand> command, AwsCall call) {
-        Outcome outcome = contacts.send(command.apply(contact, clock.instant()), RequestContexts.of(call))
+        Instant now = clock.instant();
+        Outcome outcome = contacts.send(contact, id -> command.apply(id, now), RequestContexts.of(call))
                 .orElseThrow(SimulatorRoute::noSuchContact);
         return outcome instanceof Handled(var event) ? event : null;
     }

@@ -1,5 +1,6 @@
 package dev.contactsimulator.control;
 
+import dev.contactsimulator.aws.connect.ContactChains;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.contact.ChatItem;
@@ -50,9 +51,11 @@ public final class ContactRoutes implements SimulatorRoutes {
     private final ContactQueries contacts;
     private final Transcripts transcripts;
     private final EventLog events;
+    private final ContactChains chains;
 
-    public ContactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog events) {
+    public ContactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog events, ContactChains chains) {
         this.contacts = contacts;
+        this.chains = chains;
         this.transcripts = transcripts;
         this.events = events;
     }
@@ -82,6 +85,7 @@ public final class ContactRoutes implements SimulatorRoutes {
 
     record Contact(
             String contactId,
+            String initialContactId,
             String sourceId,
             String destinationId,
             @Nullable String subtype,
@@ -101,6 +105,7 @@ public final class ContactRoutes implements SimulatorRoutes {
             ContactRow.End end = row.end();
             return new Contact(
                     row.contactId().toString(),
+                    row.initialContactId().toString(),
                     origin.chat().sourceId(),
                     origin.chat().destinationId(),
                     origin.chat().subtype(),
@@ -144,6 +149,7 @@ public final class ContactRoutes implements SimulatorRoutes {
 
     record Item(
             String id,
+            String contactId,
             Instant absoluteTime,
             ChatItem.Type type,
             String contentType,
@@ -158,6 +164,7 @@ public final class ContactRoutes implements SimulatorRoutes {
             var from = item.participant();
             return new Item(
                     item.id().toString(),
+                    item.contactId().toString(),
                     item.absoluteTime(),
                     item.type(),
                     item.contentType(),
@@ -189,10 +196,15 @@ public final class ContactRoutes implements SimulatorRoutes {
         }
     }
 
+    /** That of the whole chat by the id of its first contact, else what belongs to the contact. */
     private AwsResponse transcript(TranscriptRequest request) {
         ContactId contactId = request.contactId();
-        requireKnown(contactId);
-        TranscriptPage items = transcripts.page(contactId, request.from(), request.limit());
+        ContactId initial = initialOf(contactId);
+        TranscriptPage items = transcripts.page(
+                initial,
+                item -> contactId.equals(initial) || contactId.equals(item.contactId()),
+                request.from(),
+                request.limit());
         return AwsResponse.streamed(
                 new StreamedList<>(contactId.toString(), "items", items, Item::of, () -> token(items.following())));
     }
@@ -208,8 +220,7 @@ public final class ContactRoutes implements SimulatorRoutes {
     }
 
     private AwsResponse events(EventsRequest request) {
-        ContactId contactId = request.contactId();
-        requireKnown(contactId);
+        ContactId contactId = initialOf(request.contactId());
         EventPages page = EventPages.ofContact(events, contactId.value(), request.from(), request.limit());
         return AwsResponse.streamed(new StreamedList<>(
                 contactId.toString(), "events", page, EventOnWire::of, () -> token(page.following())));
@@ -223,7 +234,9 @@ public final class ContactRoutes implements SimulatorRoutes {
         return sequence.isPresent() ? Long.toString(sequence.getAsLong()) : null;
     }
 
-    private void requireKnown(ContactId contactId) {
-        if (events.existing(Set.of(contactId.value())).isEmpty()) throw SimulatorRoute.noSuchContact();
+    /** The contact in whose stream the events are. */
+    private ContactId initialOf(ContactId contactId) {
+        boolean isInitial = !events.existing(Set.of(contactId.value())).isEmpty();
+        return isInitial ? contactId : chains.initialOf(contactId).orElseThrow(SimulatorRoute::noSuchContact);
     }
 }

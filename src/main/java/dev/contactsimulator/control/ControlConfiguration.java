@@ -1,8 +1,8 @@
 package dev.contactsimulator.control;
 
 import dev.contactsimulator.audit.LogVerification;
+import dev.contactsimulator.aws.connect.ContactChains;
 import dev.contactsimulator.aws.connect.Instance;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
@@ -47,12 +47,12 @@ class ControlConfiguration {
     }
 
     @Bean
-    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
-        return new ContactRoutes(contacts, transcripts, log);
+    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log, ContactChains chains) {
+        return new ContactRoutes(contacts, transcripts, log, chains);
     }
 
     @Bean
-    AgentRoutes agentRoutes(Contacts contacts, Tokens tokens, Clock clock) {
+    AgentRoutes agentRoutes(ContactChains contacts, Tokens tokens, Clock clock) {
         return new AgentRoutes(contacts, tokens, clock);
     }
 

@@ -13,6 +13,8 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
 import dev.contactsimulator.eventlog.EventType;
@@ -37,7 +39,9 @@ public final class ContactEventTypes {
                 EventType.of("StreamingStarted", StreamingStarted.class),
                 EventType.of("StreamingStopped", StreamingStopped.class),
                 EventType.of("ContactQueued", ContactQueued.class),
-                EventType.of("AgentConnected", AgentConnected.class));
+                EventType.of("AgentConnected", AgentConnected.class),
+                EventType.of("SegmentEnded", SegmentEnded.class),
+                EventType.of("SegmentStarted", SegmentStarted.class));
     }
 
     private ContactEventTypes() {}

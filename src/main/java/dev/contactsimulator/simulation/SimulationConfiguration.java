@@ -23,8 +23,8 @@ class SimulationConfiguration {
     @Bean
     ActiveChats activeChats(ContactQueries contacts) {
         return limit -> contacts.firstToExpire(limit).stream()
-                .map(contact ->
-                        new Expiring(contact.contactId(), contact.origin().expiresAt()))
+                .map(contact -> new Expiring(
+                        contact.initialContactId(), contact.origin().expiresAt()))
                 .toList();
     }
 

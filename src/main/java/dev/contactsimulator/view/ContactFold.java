@@ -2,6 +2,10 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.DataEvent;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
+import dev.contactsimulator.contact.ContactEvent.SessionEvent;
+import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.RecordedEvent;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Folds events in memory, as they come, into the rows that they touch; each of these is read once and written once,
  * however many messages its chat has had in between. Nothing is kept of the events themselves.
  */
-final class ContactFold implements Follower.Handler {
+final class ContactFold implements Follower.Handler, ChainProjection.Rows {
 
     /** How much of the rows that have changed is written with one statement. */
     private static final int WRITE_ROWS = 1_000;
@@ -57,26 +61,40 @@ final class ContactFold implements Follower.Handler {
      */
     @Override
     public void take(List<RecordedEvent> events, Connection connection) throws SQLException {
-        rows.load(connection, unknown(events)).forEach((id, row) -> {
+        load(unknown(events), connection);
+        load(unknownOfChains(events), connection);
+        for (RecordedEvent recorded : events) {
+            if (recorded.payload() instanceof ContactEvent event) {
+                ChainProjection.apply(this, event, recorded.position());
+            }
+        }
+    }
+
+    private void load(Set<UUID> contacts, Connection connection) throws SQLException {
+        rows.load(connection, contacts).forEach((id, row) -> {
             current.put(id, row);
             bytes += row.bytes();
         });
-        for (RecordedEvent recorded : events) {
-            if (!(recorded.payload() instanceof ContactEvent event)) continue;
-            ContactRow before = current.get(event.contactId());
-            if (before != null && before.position() >= recorded.position()) continue;
-            ContactRow after = ContactProjection.apply(before, event, recorded.position());
-            if (after == before) continue;
-            current.put(event.contactId(), after);
-            bytes += growth(before, after);
-            changed.add(event.contactId());
-        }
+    }
+
+    @Override
+    public @Nullable ContactRow get(ContactId contact) {
+        return current.get(contact);
+    }
+
+    @Override
+    public void put(@Nullable ContactRow before, ContactRow after) {
+        current.put(after.contactId(), after);
+        bytes += growth(before, after);
+        changed.add(after.contactId());
     }
 
     /** Most events change neither attributes nor tags, which need not be summed up again then. */
     private static int growth(@Nullable ContactRow before, ContactRow after) {
         if (before == null) return after.bytes();
-        boolean same = before.attributes() == after.attributes() && before.tags() == after.tags();
+        boolean same = before.chain() == after.chain()
+                && before.attributes() == after.attributes()
+                && before.tags() == after.tags();
         return same ? 0 : after.bytes() - before.bytes();
     }
 
@@ -113,15 +131,37 @@ final class ContactFold implements Follower.Handler {
 
     /** The contacts whose rows are to be read: those that neither began among the events nor are held. */
     private Set<UUID> unknown(List<RecordedEvent> events) {
-        Set<UUID> begunHere = new HashSet<>();
+        Set<ContactId> begunHere = new HashSet<>();
         Set<UUID> unknown = new HashSet<>();
         for (RecordedEvent recorded : events) {
-            if (recorded.payload() instanceof ContactCreated) {
-                begunHere.add(recorded.contactId());
-            } else if (!begunHere.contains(recorded.contactId())
-                    && !current.containsKey(new ContactId(recorded.contactId()))) {
-                unknown.add(recorded.contactId());
+            if (!(recorded.payload() instanceof ContactEvent event)) continue;
+            switch (event) {
+                case ContactCreated created -> begunHere.add(created.contactId());
+                case SegmentStarted started -> {
+                    addUnknown(started.contactId(), begunHere, unknown);
+                    addUnknown(started.previous(), begunHere, unknown);
+                    begunHere.add(started.currentContact());
+                }
+                case TranscriptEvent item -> addUnknown(item.currentContact(), begunHere, unknown);
+                case SessionEvent _, DataEvent _ -> addUnknown(event.contactId(), begunHere, unknown);
             }
+        }
+        return unknown;
+    }
+
+    private void addUnknown(ContactId contact, Set<ContactId> begunHere, Set<UUID> unknown) {
+        if (!begunHere.contains(contact) && !current.containsKey(contact)) unknown.add(contact.value());
+    }
+
+    /** What is no item may be for other contacts of a chain than the first, whose row knows them. */
+    private Set<UUID> unknownOfChains(List<RecordedEvent> events) {
+        Set<UUID> unknown = new HashSet<>();
+        for (RecordedEvent recorded : events) {
+            if (!(recorded.payload() instanceof ContactEvent event)
+                    || !(event instanceof SessionEvent || event instanceof DataEvent)) continue;
+            ContactRow initial = current.get(event.contactId());
+            if (initial == null) continue;
+            for (ContactId further : initial.chain().further()) addUnknown(further, Set.of(), unknown);
         }
         return unknown;
     }

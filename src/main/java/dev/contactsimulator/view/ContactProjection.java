@@ -13,6 +13,8 @@ import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.SessionEvent;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
 import dev.contactsimulator.contact.Pairs;
@@ -27,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
+/**
+ * The fold of a contact's events into its row: pure, so that the same events always give the same row. {@link
+ * ChainProjection} says which row an event is for.
+ */
 final class ContactProjection {
 
     /** The segment attribute that says over which kind of integration a chat came (Admin Guide, "Segment attributes"). */
@@ -52,6 +57,10 @@ final class ContactProjection {
                         .with(count(row.handling(), message, at))
                         .updated(at, position);
             case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
+            case SegmentEnded ended ->
+                row.ended(new End(at, null))
+                        .with(row.chain().followed(ended.next()))
+                        .updated(at, position);
             case Disconnected ended -> row.ended(new End(at, ended.reason())).updated(at, position);
             case AttributesUpdated update ->
                 row.withAttributes(Pairs.with(row.attributes(), update.attributes()))
@@ -85,12 +94,32 @@ final class ContactProjection {
                 created.expiresAt().truncatedTo(MICROS));
         return new ContactRow(
                 origin,
+                Chain.beginning(created.contactId()),
                 Map.copyOf(created.details().attributes()),
                 Map.of(),
                 null,
                 null,
                 Metrics.NONE,
                 Handling.NONE,
+                at,
+                position);
+    }
+
+    /** The row of the next contact of a chain, which has the data of the previous one. */
+    static ContactRow next(ContactRow previous, SegmentStarted started, long position) {
+        Instant at = started.at().truncatedTo(MICROS);
+        String queue = started.queueId();
+        Chain chain =
+                new Chain(previous.initialContactId(), started.previous(), null, started.initiationMethod(), List.of());
+        return new ContactRow(
+                previous.origin().of(started.currentContact(), at),
+                chain,
+                previous.attributes(),
+                previous.tags(),
+                at,
+                null,
+                Metrics.NONE,
+                queue == null ? Handling.NONE : Handling.NONE.in(new Queue(queue, at)),
                 at,
                 position);
     }

@@ -2,8 +2,11 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.eventlog.FollowerBehind;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -35,9 +38,32 @@ public final class ContactQueries {
                 .filter(contact -> contact.origin().instanceId().equals(instanceId));
     }
 
-    /** All contacts of the tree that a contact is part of (ListAssociatedContacts): so far, the contact alone. */
+    /** All contacts of the tree that a contact is part of (ListAssociatedContacts): those of its chain, in their order. */
     public List<ContactRow> tree(String instanceId, ContactId contactId) {
-        return contact(instanceId, contactId).stream().toList();
+        return contact(instanceId, contactId)
+                .flatMap(contact -> contacts.findByContactId(
+                                contact.initialContactId().value())
+                        .map(StoredContact::row))
+                .map(this::chain)
+                .orElse(List.of());
+    }
+
+    private List<ContactRow> chain(ContactRow initial) {
+        List<UUID> further =
+                initial.chain().further().stream().map(ContactId::value).toList();
+        if (further.isEmpty()) return List.of(initial);
+        List<ContactRow> chain = new ArrayList<>(List.of(initial));
+        contacts.findByContactIdIn(further).stream()
+                .map(StoredContact::row)
+                .sorted(Comparator.comparing(
+                        row -> further.indexOf(row.contactId().value())))
+                .forEach(chain::add);
+        return chain;
+    }
+
+    /** The first contact of a chain; empty if the contact is not a further one of any. */
+    public Optional<ContactId> initialContact(ContactId further) {
+        return contact(further).map(ContactRow::initialContactId).filter(initial -> !initial.equals(further));
     }
 
     /** The active contacts whose chats expire first, in that order. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactRow(
         Origin origin,
+        Chain chain,
         Map<String, String> attributes,
         Map<String, String> tags,
         @Nullable Instant connectedAt,
@@ -29,6 +30,7 @@ public record ContactRow(
         long position) {
 
     private static final int OBJECTS_BYTES = 1_000;
+    private static final int ID_BYTES = 60;
 
     /**
      * What a contact has from its beginning on.
@@ -49,10 +51,32 @@ public record ContactRow(
             @Nullable String streamingEndpointArn,
             Map<String, String> segmentAttributes,
             Instant initiatedAt,
-            Instant expiresAt) {}
+            Instant expiresAt) {
 
-    /** When and why the contact ended. */
-    public record End(Instant at, DisconnectReason reason) {}
+        /** That of the next contact of the chain. */
+        Origin of(ContactId next, Instant at) {
+            return new Origin(
+                    next,
+                    instanceId,
+                    flowId,
+                    chat,
+                    number,
+                    customer,
+                    customerName,
+                    supportedContentTypes,
+                    streamingEndpointArn,
+                    segmentAttributes,
+                    at,
+                    expiresAt);
+        }
+    }
+
+    /**
+     * When and why the contact ended.
+     *
+     * @param reason null if it was transferred
+     */
+    public record End(Instant at, @Nullable DisconnectReason reason) {}
 
     /**
      * What DescribeContact's "ChatMetrics" are made of.
@@ -71,40 +95,63 @@ public record ContactRow(
 
     /** The contact has been updated by an event at {@code at} and {@code position}. */
     ContactRow updated(Instant at, long newPosition) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, handling, at, newPosition);
+        return new ContactRow(origin, chain, attributes, tags, connectedAt, end, metrics, handling, at, newPosition);
+    }
+
+    /** The contact has been updated at {@code newPosition} by what is not its own. */
+    ContactRow at(long newPosition) {
+        return updated(lastUpdateAt, newPosition);
+    }
+
+    ContactRow with(Chain newChain) {
+        return new ContactRow(
+                origin, newChain, attributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow with(Metrics newMetrics) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, position);
     }
 
     ContactRow with(Handling newHandling) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, position);
     }
 
     ContactRow withAttributes(Map<String, String> newAttributes) {
-        return new ContactRow(origin, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow withTags(Map<String, String> newTags) {
-        return new ContactRow(origin, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow connected(Instant at) {
-        return new ContactRow(origin, attributes, tags, at, end, metrics, handling, lastUpdateAt, position);
+        return new ContactRow(origin, chain, attributes, tags, at, end, metrics, handling, lastUpdateAt, position);
     }
 
     ContactRow ended(End newEnd) {
-        return new ContactRow(origin, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, position);
     }
 
     /** What the row takes in memory, in bytes, roughly. */
     int bytes() {
-        return OBJECTS_BYTES + Pairs.bytesInMemory(attributes) + Pairs.bytesInMemory(tags);
+        return OBJECTS_BYTES
+                + ID_BYTES * chain.further().size()
+                + Pairs.bytesInMemory(attributes)
+                + Pairs.bytesInMemory(tags);
     }
 
     public ContactId contactId() {
         return origin.contactId();
+    }
+
+    /** The contact in whose stream the events are. */
+    public ContactId initialContactId() {
+        return chain.initial();
     }
 
     public boolean isActive() {

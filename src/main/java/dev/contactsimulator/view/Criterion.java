@@ -1,5 +1,6 @@
 package dev.contactsimulator.view;
 
+import dev.contactsimulator.contact.InitiationMethod;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +37,25 @@ public sealed interface Criterion {
 
     /** Something, whatever it is, stands under {@code key}. */
     record HasKey(Pairs where, String key) implements Criterion {}
+
+    /** One of these agents has accepted it. */
+    record HandledBy(List<String> agentIds) implements Criterion {}
+
+    /** It waits, or waited last, in one of these queues. */
+    record InQueue(List<String> queueIds) implements Criterion {}
+
+    record InitiatedBy(List<InitiationMethod> methods) implements Criterion {}
+
+    /** What happens to contacts on their way to an agent. */
+    enum Stage {
+        QUEUED,
+        CONNECTED_TO_AGENT
+    }
+
+    /** Both ends belong to the range. */
+    record Reached(Stage stage, Instant from, Instant to) implements Criterion {}
+
+    record HasReached(Stage stage) implements Criterion {}
 
     record AllOf(List<Criterion> criteria) implements Criterion {}
 

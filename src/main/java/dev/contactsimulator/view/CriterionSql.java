@@ -2,16 +2,23 @@ package dev.contactsimulator.view;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.view.Criterion.AllOf;
 import dev.contactsimulator.view.Criterion.AnyOf;
 import dev.contactsimulator.view.Criterion.Between;
 import dev.contactsimulator.view.Criterion.FromSource;
+import dev.contactsimulator.view.Criterion.HandledBy;
 import dev.contactsimulator.view.Criterion.Has;
 import dev.contactsimulator.view.Criterion.HasKey;
+import dev.contactsimulator.view.Criterion.HasReached;
 import dev.contactsimulator.view.Criterion.InInstance;
+import dev.contactsimulator.view.Criterion.InQueue;
+import dev.contactsimulator.view.Criterion.InitiatedBy;
 import dev.contactsimulator.view.Criterion.IsActive;
 import dev.contactsimulator.view.Criterion.NoneOf;
 import dev.contactsimulator.view.Criterion.Pairs;
+import dev.contactsimulator.view.Criterion.Reached;
+import dev.contactsimulator.view.Criterion.Stage;
 import dev.contactsimulator.view.Criterion.Time;
 import dev.contactsimulator.view.Criterion.ToDestination;
 import java.time.Instant;
@@ -46,6 +53,15 @@ final class CriterionSql {
             case Has(Pairs where, String key, List<String> values) ->
                 Sql.of("coalesce(" + column(where) + " ->> ? = any (?), false)", key, values.toArray(String[]::new));
             case HasKey(Pairs where, String key) -> Sql.of("jsonb_exists(" + column(where) + ", ?)", key);
+            case HandledBy(List<String> agents) -> Sql.of("coalesce(agent_id = any (?), false)", array(agents));
+            case InQueue(List<String> queues) -> Sql.of("coalesce(queue_id = any (?), false)", array(queues));
+            case InitiatedBy(List<InitiationMethod> methods) ->
+                Sql.of(
+                        "coalesce(initiation_method, 'API') = any (?)",
+                        array(methods.stream().map(Enum::name).toList()));
+            case Reached(Stage stage, Instant from, Instant to) ->
+                Sql.of("coalesce(" + column(stage) + " between ? and ?, false)", at(from), at(to));
+            case HasReached(Stage stage) -> Sql.of(column(stage) + " is not null");
             case AllOf(List<Criterion> all) -> Sql.allOf(conditions(all));
             case AnyOf(List<Criterion> any) -> Sql.anyOf(conditions(any));
             case NoneOf(List<Criterion> none) -> Sql.format("not %s", Sql.anyOf(conditions(none)));
@@ -65,7 +81,7 @@ final class CriterionSql {
             case AllOf(List<Criterion> all) ->
                 all.stream().map(CriterionSql::ids).flatMap(Optional::stream).findFirst();
             case AnyOf(List<Criterion> any) -> idsOfAny(any);
-            case NoneOf _ -> Optional.empty();
+            case NoneOf _, InitiatedBy _ -> Optional.empty();
             default -> Optional.of(Sql.format("select contact_id from %s", indexed(criterion)));
         };
     }
@@ -86,6 +102,10 @@ final class CriterionSql {
             case HasKey(Pairs where, String key) -> Sql.format("contact_view_pair where %s", named(where, key));
             case Between(Time time, Instant from, Instant to) ->
                 Sql.format("contact_view where %s", between(time, from, to));
+            case HandledBy(List<String> agents) -> Sql.of("contact_view where agent_id = any (?)", array(agents));
+            case InQueue(List<String> queues) -> Sql.of("contact_view where queue_id = any (?)", array(queues));
+            case Reached(Stage stage, Instant from, Instant to) ->
+                Sql.of("contact_view where " + column(stage) + " between ? and ?", at(from), at(to));
             case IsActive(boolean active)
             when !active -> Sql.of("contact_view where " + column(Time.ENDED) + " < ?", at(PageToken.NOT_YET));
             default -> Sql.format("contact_view where %s", condition(criterion));
@@ -115,6 +135,17 @@ final class CriterionSql {
     /** For the time as it is indexed. */
     static Sql between(Time time, Instant from, Instant to) {
         return Sql.of(column(time) + " between ? and ?", at(from), at(to));
+    }
+
+    private static Object array(List<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private static String column(Stage stage) {
+        return switch (stage) {
+            case QUEUED -> "enqueued_at";
+            case CONNECTED_TO_AGENT -> "agent_connected_at";
+        };
     }
 
     static OffsetDateTime at(Instant instant) {

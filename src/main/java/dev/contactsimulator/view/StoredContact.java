@@ -3,6 +3,7 @@ package dev.contactsimulator.view;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
@@ -37,6 +38,24 @@ class StoredContact {
 
     @Id
     private UUID contactId;
+
+    /** Null for the first of its chain, as {@link #previousContactId} and {@link #initiationMethod} are. */
+    @Column(updatable = false)
+    private UUID initialContactId;
+
+    @Column(updatable = false)
+    private UUID previousContactId;
+
+    private UUID nextContactId;
+
+    /** Of the first of a chain that has others. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<UUID> furtherContacts;
+
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private InitiationMethod initiationMethod;
 
     @Column(updatable = false)
     private String instanceId;
@@ -118,6 +137,7 @@ class StoredContact {
         StoredContact stored = new StoredContact();
         Origin origin = row.origin();
         stored.contactId = origin.contactId().value();
+        stored.take(row.chain(), origin.contactId());
         stored.instanceId = origin.instanceId();
         stored.flowId = origin.flowId();
         stored.sourceId = origin.chat().sourceId();
@@ -146,6 +166,27 @@ class StoredContact {
         stored.lastUpdateAt = row.lastUpdateAt();
         stored.position = row.position();
         return stored;
+    }
+
+    private void take(Chain chain, ContactId contact) {
+        if (!chain.initial().equals(contact)) initialContactId = chain.initial().value();
+        if (chain.previous() != null) previousContactId = chain.previous().value();
+        if (chain.next() != null) nextContactId = chain.next().value();
+        if (chain.initiationMethod() != InitiationMethod.API) initiationMethod = chain.initiationMethod();
+        if (!chain.further().isEmpty()) {
+            furtherContacts = chain.further().stream().map(ContactId::value).toList();
+        }
+    }
+
+    private Chain chain() {
+        return new Chain(
+                new ContactId(initialContactId == null ? contactId : initialContactId),
+                previousContactId == null ? null : new ContactId(previousContactId),
+                nextContactId == null ? null : new ContactId(nextContactId),
+                initiationMethod == null ? InitiationMethod.API : initiationMethod,
+                furtherContacts == null
+                        ? List.of()
+                        : furtherContacts.stream().map(ContactId::new).toList());
     }
 
     private void take(Handling handling) {
@@ -185,6 +226,7 @@ class StoredContact {
                 expiresAt);
         return new ContactRow(
                 origin,
+                chain(),
                 attributes,
                 tags,
                 connectedAt,

@@ -1,5 +1,6 @@
 package dev.contactsimulator.view;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.springframework.data.repository.Repository;
 interface StoredContacts extends Repository<StoredContact, UUID> {
 
     Optional<StoredContact> findByContactId(UUID contactId);
+
+    List<StoredContact> findByContactIdIn(Collection<UUID> contactIds);
 
     List<StoredContact> findByEndedAtIsNullOrderByExpiresAtAscContactIdAsc(Limit limit);
 }

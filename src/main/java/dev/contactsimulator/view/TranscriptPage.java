@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class TranscriptPage implements Iterator<TranscriptItem> {
 
     private final EventLog log;
     private final ContactId contactId;
+    private final Predicate<ChatItem> shown;
     private final int limit;
     private final EventPages events;
     private @Nullable Receipts receipts;
@@ -30,9 +32,10 @@ public final class TranscriptPage implements Iterator<TranscriptItem> {
     private int itemSequence;
     private int taken;
 
-    TranscriptPage(EventLog log, ContactId contactId, int fromSequence, int limit) {
+    TranscriptPage(EventLog log, ContactId contactId, Predicate<ChatItem> shown, int fromSequence, int limit) {
         this.log = log;
         this.contactId = contactId;
+        this.shown = shown;
         this.limit = limit;
         events = EventPages.ofContact(log, contactId.value(), fromSequence, Integer.MAX_VALUE);
         advance();
@@ -69,10 +72,11 @@ public final class TranscriptPage implements Iterator<TranscriptItem> {
         }
     }
 
-    private static @Nullable TranscriptItem itemOf(ContactEvent event) {
+    private @Nullable TranscriptItem itemOf(ContactEvent event) {
         return ChatItem.of(event)
                 .filter(ChatItem::isInTranscript)
-                .map(shown -> new TranscriptItem(shown, List.of()))
+                .filter(shown)
+                .map(each -> new TranscriptItem(each, List.of()))
                 .orElse(null);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Reads parts of a transcript from any place in either direction (GetTranscript, "ScanDirection"). A place is the sequence
@@ -40,10 +41,12 @@ public final class TranscriptScan {
 
     private final EventLog log;
     private final ContactId contactId;
+    private final Predicate<ChatItem> shown;
 
-    TranscriptScan(EventLog log, ContactId contactId) {
+    TranscriptScan(EventLog log, ContactId contactId, Predicate<ChatItem> shown) {
         this.log = log;
         this.contactId = contactId;
+        this.shown = shown;
     }
 
     /** At most {@code limit} items from a place on, which is included. */
@@ -93,6 +96,7 @@ public final class TranscriptScan {
         if (!(log.decode(stored).payload() instanceof ContactEvent event)) return;
         ChatItem.of(event)
                 .filter(ChatItem::isInTranscript)
+                .filter(shown)
                 .ifPresent(item -> found.add(new Found(stored.sequence(), item)));
     }
 

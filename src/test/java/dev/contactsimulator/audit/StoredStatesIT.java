@@ -119,7 +119,7 @@ class StoredStatesIT {
     @Test
     void a_state_of_another_revision_is_not_used() {
         node.execute(LogVerificationIT.AS_SUPERUSER + """
-                update event_log set metadata = replace(metadata::text, '{\\"revision\\":1', '{\\"revision\\":2')::json
+                update event_log set metadata = replace(metadata::text, '{\\"revision\\":', '{\\"former\\":')::json
                 where sequence = 512
                 """);
 

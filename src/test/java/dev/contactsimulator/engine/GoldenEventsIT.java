@@ -21,10 +21,13 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.contact.ItemId;
 import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.Participant;
@@ -56,7 +59,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares the events of today with those that were stored once ({@code golden/<type>-<revision>.txt}: a line for each
+ * Compares the events of today with those that were stored once ({@code golden/<type>-<revision>.txt}, and more where a component is not always there: a line for each
  * column, its name and its very bytes, and the digest). A golden file is never changed. When a type gets a new revision,
  * its old file stays, and is read as today's event.
  */
@@ -78,6 +81,7 @@ class GoldenEventsIT {
     private static final Participant AGENT = new Participant(
             new ParticipantId(UUID.fromString("5e4d3c2b-1a09-4f8e-9d7c-6b5a4f3e2d1c")), ParticipantRole.AGENT, "Ann");
     private static final ContactId NEXT = ContactId.of("2f1e0d9c-8b7a-4695-8473-625140302f1e");
+    private static final ContactId SEGMENT = ContactId.of("7c6b5a49-3827-4615-8403-f2e1d0c9b8a7");
     private static final StreamingId STREAMING =
             new StreamingId(UUID.fromString("a1b2c3d4-e5f6-3a7b-8c9d-0e1f2a3b4c5d"));
 
@@ -107,6 +111,9 @@ class GoldenEventsIT {
                     new MessageSent(
                             ID, ITEM, CUSTOMER, new MessageContent("text/plain", "\"hi\"\n\\ grüße 😀 \u0000"), AT)),
             entry(
+                    "MessageSent-1-after-a-transfer",
+                    new MessageSent(ID, ITEM, CUSTOMER, new MessageContent("text/plain", "hi"), AT, SEGMENT)),
+            entry(
                     "EventSent-1",
                     new EventSent(ID, ITEM, CUSTOMER, "application/vnd.amazonaws.connect.event.typing", null, AT)),
             entry("ParticipantLeft-1", new ParticipantLeft(ID, ITEM, CUSTOMER, AT)),
@@ -134,7 +141,9 @@ class GoldenEventsIT {
                     new StreamingStarted(ID, STREAMING, "arn:aws:sns:us-east-1:111122223333:topic", AT)),
             entry("StreamingStopped-1", new StreamingStopped(ID, STREAMING, AT)),
             entry("ContactQueued-1", new ContactQueued(ID, NEXT, "queue-1", AT)),
-            entry("AgentConnected-1", new AgentConnected(ID, NEXT, AGENT, "agent-1", "queue-1", AT)));
+            entry("AgentConnected-1", new AgentConnected(ID, NEXT, AGENT, "agent-1", "queue-1", AT)),
+            entry("SegmentEnded-1", new SegmentEnded(ID, ITEM, AGENT, NEXT, AT, SEGMENT)),
+            entry("SegmentStarted-1", new SegmentStarted(ID, NEXT, SEGMENT, InitiationMethod.TRANSFER, "queue-1", AT)));
 
     private static final Map<String, String> METADATA = Map.of(
             "requestId", "5d8d5b5c-6c4e-4f0e-8d2b-3f6a0f1c2b3d",

@@ -2,6 +2,7 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
@@ -11,9 +12,12 @@ import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
+import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.contact.ItemId;
 import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.Participant;
@@ -22,6 +26,7 @@ import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.contact.SessionDetails;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +41,8 @@ public final class Chats {
     static final String DESTINATION = "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1";
 
     private final Random random;
+    private final Map<ContactId, ContactId> segments = new HashMap<>();
+    private final Map<ContactId, SegmentEnded> transfers = new HashMap<>();
     private long items;
 
     public Chats(long seed) {
@@ -100,7 +107,19 @@ public final class Chats {
 
     /** What may happen next to a chat that has begun. */
     ContactEvent next(Chat chat, Instant at) {
-        return switch (random.nextInt(12)) {
+        ContactId segment = segments.get(chat.id());
+        SegmentEnded transfer = transfers.remove(chat.id());
+        if (transfer != null) {
+            segments.put(chat.id(), transfer.next());
+            return new SegmentStarted(
+                    chat.id(),
+                    transfer.next(),
+                    transfer.currentContact(),
+                    InitiationMethod.TRANSFER,
+                    random.nextBoolean() ? "queue-1" : null,
+                    at);
+        }
+        return switch (random.nextInt(14)) {
             case 0 -> chat.sends(item(), ContentTypes.TYPING, null, at);
             case 1 ->
                 new AttributesUpdated(chat.id(), Map.of("key" + random.nextInt(3), "value" + random.nextInt()), at);
@@ -113,8 +132,29 @@ public final class Chats {
                         item(),
                         new Participant(new ParticipantId(uuid()), ParticipantRole.CUSTOM_BOT, "Bot"),
                         new MessageContent(ContentTypes.PLAIN, "from the bot"),
+                        at,
+                        segment);
+            case 6 -> {
+                SegmentEnded ended = new SegmentEnded(chat.id(), item(), null, new ContactId(uuid()), at, segment);
+                transfers.put(chat.id(), ended);
+                yield ended;
+            }
+            case 7 ->
+                new AgentConnected(
+                        chat.id(),
+                        segment == null ? chat.id() : segment,
+                        new Participant(new ParticipantId(uuid()), ParticipantRole.AGENT, "Ann"),
+                        "agent-1",
+                        null,
                         at);
-            default -> chat.says(item(), "é😀".repeat(random.nextInt(40)), at);
+            default ->
+                new MessageSent(
+                        chat.id(),
+                        item(),
+                        chat.customer(),
+                        new MessageContent(ContentTypes.PLAIN, "é😀".repeat(random.nextInt(40))),
+                        at,
+                        segment);
         };
     }
 }

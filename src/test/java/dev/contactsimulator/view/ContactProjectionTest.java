@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
@@ -18,6 +20,9 @@ import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.Chats.Chat;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Messages;
+import dev.contactsimulator.view.Handling.Queue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +123,26 @@ class ContactProjectionTest {
     void a_contact_that_does_not_begin_with_its_creation_is_refused() {
         assertThatThrownBy(() -> fold(chat.says(chats.item(), "hello", later)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_row_has_what_agents_and_bots_said() {
+        var bot = new Participant(new ParticipantId(chats.uuid()), ParticipantRole.CUSTOM_BOT, "Bot");
+        var agent = new Participant(new ParticipantId(chats.uuid()), ParticipantRole.AGENT, "Ann");
+
+        ContactRow row = fold(
+                chat.created(),
+                new ContactQueued(chat.id(), chat.id(), "queue-1", Chats.NOON),
+                new MessageSent(chat.id(), chats.item(), bot, new MessageContent(ContentTypes.PLAIN, "é😀!"), later),
+                new AgentConnected(chat.id(), chat.id(), agent, "agent-1", null, later),
+                new MessageSent(chat.id(), chats.item(), agent, new MessageContent(ContentTypes.PLAIN, "hi"), later));
+
+        assertThat(row.handling())
+                .isEqualTo(new Handling(
+                        new Queue("queue-1", Chats.NOON),
+                        new Agent("agent-1", later),
+                        new Messages(1, 2, later, later),
+                        new Messages(1, 3, later, later)));
     }
 
     private static ContactRow fold(ContactEvent... events) {

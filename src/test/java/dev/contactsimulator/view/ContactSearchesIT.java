@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.InitiationMethod;
+import dev.contactsimulator.contact.Participant;
+import dev.contactsimulator.contact.ParticipantId;
+import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.support.TestPostgres;
 import dev.contactsimulator.view.Chats.Chat;
 import dev.contactsimulator.view.ContactSearch.Order;
@@ -13,12 +18,18 @@ import dev.contactsimulator.view.Criterion.AllOf;
 import dev.contactsimulator.view.Criterion.AnyOf;
 import dev.contactsimulator.view.Criterion.Between;
 import dev.contactsimulator.view.Criterion.FromSource;
+import dev.contactsimulator.view.Criterion.HandledBy;
 import dev.contactsimulator.view.Criterion.Has;
 import dev.contactsimulator.view.Criterion.HasKey;
+import dev.contactsimulator.view.Criterion.HasReached;
 import dev.contactsimulator.view.Criterion.InInstance;
+import dev.contactsimulator.view.Criterion.InQueue;
+import dev.contactsimulator.view.Criterion.InitiatedBy;
 import dev.contactsimulator.view.Criterion.IsActive;
 import dev.contactsimulator.view.Criterion.NoneOf;
 import dev.contactsimulator.view.Criterion.Pairs;
+import dev.contactsimulator.view.Criterion.Reached;
+import dev.contactsimulator.view.Criterion.Stage;
 import dev.contactsimulator.view.Criterion.Time;
 import dev.contactsimulator.view.Criterion.ToDestination;
 import java.sql.SQLException;
@@ -28,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -127,6 +139,7 @@ class ContactSearchesIT {
                     String tag = "tag" + random.nextInt(2);
                     events.add(new ContactEvent.ContactTagged(chat.id(), Map.of(tag, "yes"), at));
                 }
+                if (i % 4 == 1) events.addAll(transfer(chat, at));
                 if (i % 2 == 0) events.add(chat.ended(DisconnectReason.API, at.plusSeconds(random.nextInt(4))));
                 database.append(database.log(), events);
             }
@@ -135,8 +148,20 @@ class ContactSearchesIT {
         return List.copyOf(database.rows().values());
     }
 
+    /** To a queue, in which an agent accepts the next contact. */
+    private List<ContactEvent> transfer(Chat chat, Instant at) {
+        ContactId next = new ContactId(chats.uuid());
+        Participant agent = new Participant(new ParticipantId(chats.uuid()), ParticipantRole.AGENT, "Ann");
+        return List.of(
+                new ContactEvent.SegmentEnded(chat.id(), chats.item(), null, next, at, null),
+                new ContactEvent.SegmentStarted(
+                        chat.id(), next, chat.id(), InitiationMethod.TRANSFER, "queue" + random.nextInt(2), at),
+                new ContactEvent.AgentConnected(
+                        chat.id(), next, agent, "agent" + random.nextInt(2), null, at.plusSeconds(random.nextInt(4))));
+    }
+
     private Criterion criterion(int depth) {
-        return switch (random.nextInt(depth == 0 ? 8 : 12)) {
+        return switch (random.nextInt(depth == 0 ? 13 : 17)) {
             case 0 -> new InInstance(random.nextInt(4) == 0 ? "other" : Chats.INSTANCE);
             case 1 -> new FromSource("source" + random.nextInt(4));
             case 2 -> new ToDestination("to" + random.nextInt(3));
@@ -149,8 +174,17 @@ class ContactSearchesIT {
             case 5 -> new Has(Pairs.ATTRIBUTES, "key" + random.nextInt(3), List.of("value" + random.nextInt(3)));
             case 6 -> new Has(Pairs.ATTRIBUTES, "key" + random.nextInt(3), List.of("value0", "value1"));
             case 7 -> new HasKey(Pairs.TAGS, "tag" + random.nextInt(3));
-            case 8 -> new NoneOf(criteria(depth - 1));
-            case 9 -> new AnyOf(criteria(depth - 1));
+            case 8 -> new HandledBy(List.of("agent" + random.nextInt(3), "agent0"));
+            case 9 -> new InQueue(List.of("queue" + random.nextInt(3)));
+            case 10 -> new InitiatedBy(List.of(InitiationMethod.values()[random.nextInt(3)]));
+            case 11 ->
+                new Reached(
+                        Stage.values()[random.nextInt(2)],
+                        Chats.NOON.plusSeconds(random.nextInt(6)),
+                        Chats.NOON.plusSeconds(random.nextInt(12)));
+            case 12 -> new HasReached(Stage.values()[random.nextInt(2)]);
+            case 13 -> new NoneOf(criteria(depth - 1));
+            case 14 -> new AnyOf(criteria(depth - 1));
             default -> new AllOf(criteria(depth - 1));
         };
     }
@@ -175,9 +209,30 @@ class ContactSearchesIT {
                 pairs(row, where).containsKey(key)
                         && values.contains(pairs(row, where).get(key));
             case HasKey(Pairs where, String key) -> pairs(row, where).containsKey(key);
+            case HandledBy(List<String> agents) ->
+                row.handling().agent() != null
+                        && agents.contains(row.handling().agent().id());
+            case InQueue(List<String> queues) ->
+                row.handling().queue() != null
+                        && queues.contains(row.handling().queue().id());
+            case InitiatedBy(List<InitiationMethod> methods) ->
+                methods.contains(row.chain().initiationMethod());
+            case Reached(Stage stage, Instant from, Instant to) ->
+                reachedAt(row, stage)
+                        .filter(at -> !at.isBefore(from) && !at.isAfter(to))
+                        .isPresent();
+            case HasReached(Stage stage) -> reachedAt(row, stage).isPresent();
             case AllOf(List<Criterion> all) -> all.stream().allMatch(each -> meets(row, each));
             case AnyOf(List<Criterion> any) -> any.stream().anyMatch(each -> meets(row, each));
             case NoneOf(List<Criterion> none) -> none.stream().noneMatch(each -> meets(row, each));
+        };
+    }
+
+    private static Optional<Instant> reachedAt(ContactRow row, Stage stage) {
+        return switch (stage) {
+            case QUEUED -> Optional.ofNullable(row.handling().queue()).map(Handling.Queue::enqueuedAt);
+            case CONNECTED_TO_AGENT ->
+                Optional.ofNullable(row.handling().agent()).map(Handling.Agent::connectedAt);
         };
     }
 

@@ -39,7 +39,7 @@ class TranscriptsIT {
 
     private List<TranscriptItem> items(int from, int limit) {
         List<TranscriptItem> items = new ArrayList<>();
-        transcripts.page(chat.id(), from, limit).forEachRemaining(items::add);
+        transcripts.page(chat.id(), item -> true, from, limit).forEachRemaining(items::add);
         return items;
     }
 
@@ -67,6 +67,7 @@ class TranscriptsIT {
                 .isEqualTo(new TranscriptItem(
                         new ChatItem(
                                 said,
+                                chat.id(),
                                 Instant.parse("2026-03-02T12:00:01.987Z"),
                                 ChatItem.Type.MESSAGE,
                                 ContentTypes.PLAIN,
@@ -159,7 +160,7 @@ class TranscriptsIT {
         List<ItemId> read = new ArrayList<>();
         OptionalInt next = OptionalInt.of(0);
         while (next.isPresent()) {
-            TranscriptPage page = transcripts.page(chat.id(), next.getAsInt(), 2);
+            TranscriptPage page = transcripts.page(chat.id(), item -> true, next.getAsInt(), 2);
             page.forEachRemaining(item -> {
                 assertThat(item.receipts()).hasSize(1);
                 read.add(item.id());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** A database with the simulator's tables, and nodes on it: each with a log and a pool of its own. */
 public final class ViewDatabase implements AutoCloseable {
@@ -130,11 +131,25 @@ public final class ViewDatabase implements AutoCloseable {
         for (var page = log().read(0, 1_000); !page.isEmpty(); page = log().read(position, 1_000)) {
             for (var stored : page) {
                 ContactEvent event = (ContactEvent) log().decode(stored).payload();
-                rows.compute(event.contactId(), (id, row) -> ContactProjection.apply(row, event, stored.position()));
+                ChainProjection.apply(into(rows), event, stored.position());
                 position = stored.position();
             }
         }
         return rows;
+    }
+
+    private static ChainProjection.Rows into(Map<ContactId, ContactRow> rows) {
+        return new ChainProjection.Rows() {
+            @Override
+            public @Nullable ContactRow get(ContactId contact) {
+                return rows.get(contact);
+            }
+
+            @Override
+            public void put(@Nullable ContactRow before, ContactRow after) {
+                rows.put(after.contactId(), after);
+            }
+        };
     }
 
     ContactView view(Node node) {

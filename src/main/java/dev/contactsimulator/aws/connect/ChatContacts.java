@@ -1,17 +1,16 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.view.ContactRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The members that all chat contacts share, in every response. */
 final class ChatContacts {
 
     static final String CHANNEL = "CHAT";
-
-    /** Chats are always started by the API; INBOUND is for calls and e-mails (Admin Guide, "Initiation methods"). */
-    static final String INITIATION_METHOD = "API";
 
     /** The segment attribute for who started a chat: here always the customer. */
     static final String DIRECTION = "connect:Direction";
@@ -20,6 +19,16 @@ final class ChatContacts {
 
     static final String INSTANCE_TAG = "aws:connect:instanceId";
     static final String ENDPOINT_TAG = "aws:connect:systemEndpoint";
+
+    /** Left out unless the contact is related to others (DescribeContact, "InitialContactId"). */
+    static @Nullable String initialContactId(ContactRow row) {
+        return row.chain().hasOthers() ? row.initialContactId().toString() : null;
+    }
+
+    static @Nullable String previousContactId(ContactRow row) {
+        ContactId previous = row.chain().previous();
+        return previous == null ? null : previous.toString();
+    }
 
     /** The tags that users gave, and those that AWS generates (Admin Guide, "Contact events"). */
     static Map<String, String> tags(ContactRow row, Optional<String> systemEndpoint) {

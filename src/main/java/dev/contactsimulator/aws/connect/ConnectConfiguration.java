@@ -1,6 +1,8 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.Installation;
+import dev.contactsimulator.view.ContactQueries;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +23,10 @@ class ConnectConfiguration {
     @Bean
     Destinations destinations(Instance instance, ConnectSettings settings) {
         return Destinations.of(instance, settings);
+    }
+
+    @Bean
+    ContactChains contactChains(Contacts contacts, ContactQueries view) {
+        return new ContactChains(contacts, view::initialContact);
     }
 }

@@ -1,6 +1,8 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow;
 import dev.contactsimulator.view.ContactRow.End;
@@ -9,13 +11,14 @@ import dev.contactsimulator.view.Handling.Agent;
 import dev.contactsimulator.view.Handling.Messages;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as DescribeContact shows it, with the members that a chat has. It is the first of its chain, so it has no
- * InitialContactId: AWS leaves that out unless there are other contacts.
+ * A contact as DescribeContact shows it, with the members that a chat has. AWS leaves the InitialContactId out unless there
+ * are other contacts.
  *
  * @param tags the user's own, and AWS's, which begin with {@code aws:}
  * @param systemEndpoint what the customer wrote to, if its number is known
@@ -23,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 record Contact(
         String arn,
         String id,
+        @Nullable String initialContactId,
+        @Nullable String previousContactId,
+        @Nullable List<NextContact> nextContacts,
         String contactAssociationId,
-        String initiationMethod,
+        InitiationMethod initiationMethod,
         String channel,
         Instant initiationTimestamp,
         @Nullable Instant connectedToSystemTimestamp,
@@ -39,6 +45,25 @@ record Contact(
         Map<String, SegmentAttribute> segmentAttributes,
         Map<String, String> attributes,
         ChatMetrics chatMetrics) {
+
+    /** "NextContactEntry" */
+    record NextContact(String type, NextContactMetadata nextContactMetadata) {
+
+        /** A transfer is a quick connect of the agent; it begins the next contact when it ends this one. */
+        static @Nullable List<NextContact> of(ContactRow row) {
+            ContactId next = row.chain().next();
+            End end = row.end();
+            return next == null || end == null
+                    ? null
+                    : List.of(new NextContact(
+                            "QUICK_CONNECT",
+                            new NextContactMetadata(new QuickConnectContact(next.toString(), end.at()))));
+        }
+    }
+
+    record NextContactMetadata(QuickConnectContact quickConnectContactData) {}
+
+    record QuickConnectContact(String contactId, Instant initiationTimestamp) {}
 
     /** "EndpointInfo" */
     record Endpoint(String type, String address) {
@@ -115,6 +140,13 @@ record Contact(
             long messageLengthInChars,
             @Nullable Instant lastMessageTimestamp) {}
 
+    /** Not given for a contact that was moved between queues (DescribeContact, "SystemEndpoint"). */
+    private static @Nullable Endpoint systemEndpoint(ContactRow row, Optional<String> number) {
+        return row.chain().initiationMethod() == InitiationMethod.QUEUE_TRANSFER
+                ? null
+                : number.map(Endpoint::phone).orElse(null);
+    }
+
     static Contact of(ContactRow row, Instance instance, Destinations destinations) {
         Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
         String id = row.contactId().toString();
@@ -122,8 +154,11 @@ record Contact(
         return new Contact(
                 instance.arnOf(row.contactId()),
                 id,
-                id,
-                ChatContacts.INITIATION_METHOD,
+                ChatContacts.initialContactId(row),
+                ChatContacts.previousContactId(row),
+                NextContact.of(row),
+                row.initialContactId().toString(),
+                row.chain().initiationMethod(),
                 ChatContacts.CHANNEL,
                 row.origin().initiatedAt(),
                 row.connectedAt(),
@@ -131,7 +166,7 @@ record Contact(
                 end == null ? null : end.reason(),
                 row.lastUpdateAt(),
                 Endpoint.phone(row.origin().chat().sourceId()),
-                number.map(Endpoint::phone).orElse(null),
+                systemEndpoint(row, number),
                 ContactQueue.of(row),
                 ContactAgent.of(row),
                 ChatContacts.tags(row, number),

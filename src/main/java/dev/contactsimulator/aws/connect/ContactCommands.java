@@ -7,7 +7,6 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
@@ -28,12 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContactCommands implements Resettable {
 
-    private final Contacts contacts;
+    private final ContactChains contacts;
     private final Instance instance;
     private final Clock clock;
     private final CallsWithoutEvent<ContactId> withoutEvent = new CallsWithoutEvent<>();
 
-    ContactCommands(Contacts contacts, Instance instance, Clock clock) {
+    ContactCommands(ContactChains contacts, Instance instance, Clock clock) {
         this.contacts = contacts;
         this.instance = instance;
         this.clock = clock;
@@ -68,17 +67,17 @@ final class ContactCommands implements Resettable {
             @Nullable String clientToken) {
         instance.require(contact.instanceId());
         ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
-        ContactCommand request = command.apply(id, clock.instant());
+        Instant now = clock.instant();
         RequestContext context = RequestContexts.of(call, clientToken);
         CallId callId = CallId.of(context);
-        if (callId != null && withoutEvent.contains(id, callId, request.at())) {
+        if (callId != null && withoutEvent.contains(id, callId, now)) {
             RepeatedCalls.logWithoutEvent(context);
             return null;
         }
-        Outcome outcome =
-                contacts.send(request, context).orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        Outcome outcome = contacts.send(id, contactId -> command.apply(contactId, now), context)
+                .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         ContactEvent caused = outcome instanceof Handled(var event) ? event : null;
-        if (callId != null && caused == null) withoutEvent.add(id, callId, request.at());
+        if (callId != null && caused == null) withoutEvent.add(id, callId, now);
         return caused;
     }
 

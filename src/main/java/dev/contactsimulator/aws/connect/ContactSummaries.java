@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.view.ContactRow;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,9 @@ final class ContactSummaries {
     record ContactSearchSummary(
             String arn,
             String id,
-            String initiationMethod,
+            @Nullable String initialContactId,
+            @Nullable String previousContactId,
+            InitiationMethod initiationMethod,
             String channel,
             Instant initiationTimestamp,
             @Nullable Instant disconnectTimestamp,
@@ -25,16 +28,20 @@ final class ContactSummaries {
     record AssociatedContactSummary(
             String contactId,
             String contactArn,
+            @Nullable String initialContactId,
+            @Nullable String previousContactId,
             Instant initiationTimestamp,
             @Nullable Instant disconnectTimestamp,
-            String initiationMethod,
+            InitiationMethod initiationMethod,
             String channel) {}
 
     static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
         return new ContactSearchSummary(
                 instance.arnOf(row.contactId()),
                 row.contactId().toString(),
-                ChatContacts.INITIATION_METHOD,
+                ChatContacts.initialContactId(row),
+                ChatContacts.previousContactId(row),
+                row.chain().initiationMethod(),
                 ChatContacts.CHANNEL,
                 row.origin().initiatedAt(),
                 endOf(row),
@@ -49,9 +56,11 @@ final class ContactSummaries {
         return new AssociatedContactSummary(
                 row.contactId().toString(),
                 instance.arnOf(row.contactId()),
+                ChatContacts.initialContactId(row),
+                ChatContacts.previousContactId(row),
                 row.origin().initiatedAt(),
                 endOf(row),
-                ChatContacts.INITIATION_METHOD,
+                row.chain().initiationMethod(),
                 ChatContacts.CHANNEL);
     }
 

@@ -37,31 +37,50 @@ final class ListAssociatedContacts implements Operation {
                 this::list);
     }
 
-    /** @param nextToken no response has one, since no contact has others yet */
-    record Request(ContactReference contact, @Nullable String nextToken) {
+    /** @param nextToken the id of the contact that begins the page */
+    record Request(
+            ContactReference contact,
+            int maxResults,
+            @Nullable String nextToken) {
+
+        private static final int MAX_RESULTS = 100;
 
         static Request read(AwsRequest request) {
-            request.integerParameter("maxResults", 1, 100);
+            Integer maxResults = request.integerParameter("maxResults", 1, MAX_RESULTS);
             return new Request(
                     new ContactReference(
                             request.label("InstanceId", ContactMembers.INSTANCE_ID),
                             request.requiredParameter("contactId", ContactMembers.CONTACT_ID)),
+                    maxResults == null ? MAX_RESULTS : maxResults,
                     request.parameter("nextToken", Length.any()));
         }
     }
 
-    record Response(List<AssociatedContactSummary> contactSummaryList) {}
+    record Response(
+            List<AssociatedContactSummary> contactSummaryList,
+            @Nullable String nextToken) {}
 
     private AwsResponse list(Request request, AwsCall call) {
         instance.require(request.contact().instanceId());
-        if (request.nextToken() != null) throw ConnectErrors.invalidNextToken();
         List<ContactRow> tree = request.contact()
                 .id()
                 .map(contact -> contacts.tree(instance.id(), contact))
                 .orElse(List.of());
         if (tree.isEmpty()) throw ConnectErrors.noSuchContact();
-        return AwsResponse.of(new Response(tree.stream()
-                .map(row -> ContactSummaries.associated(row, instance))
-                .toList()));
+        int begin = begin(tree, request.nextToken());
+        int end = Math.min(begin + request.maxResults(), tree.size());
+        return AwsResponse.of(new Response(
+                tree.subList(begin, end).stream()
+                        .map(row -> ContactSummaries.associated(row, instance))
+                        .toList(),
+                end == tree.size() ? null : tree.get(end).contactId().toString()));
+    }
+
+    private static int begin(List<ContactRow> tree, @Nullable String nextToken) {
+        if (nextToken == null) return 0;
+        for (int i = 1; i < tree.size(); i++) {
+            if (tree.get(i).contactId().toString().equals(nextToken)) return i;
+        }
+        throw ConnectErrors.invalidNextToken();
     }
 }

@@ -4,16 +4,20 @@ import dev.contactsimulator.aws.protocol.Enumeration;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.aws.protocol.Size;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.view.Criterion;
+import dev.contactsimulator.view.Criterion.HandledBy;
 import dev.contactsimulator.view.Criterion.Has;
 import dev.contactsimulator.view.Criterion.HasKey;
+import dev.contactsimulator.view.Criterion.InQueue;
+import dev.contactsimulator.view.Criterion.InitiatedBy;
 import dev.contactsimulator.view.Criterion.Pairs;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The criteria of SearchContacts. Criteria for properties that no chat here has (agents, queues, names) match nothing.
+ * The criteria of SearchContacts. Criteria for properties that no chat here has (hierarchy groups, names) match nothing.
  * Criteria that need a feature which is not simulated are refused, not ignored.
  */
 final class SearchCriteria {
@@ -39,7 +43,7 @@ final class SearchCriteria {
     }
 
     /** "ContactInitiationMethod" */
-    enum InitiationMethod {
+    enum AnyInitiationMethod {
         INBOUND,
         OUTBOUND,
         TRANSFER,
@@ -55,7 +59,7 @@ final class SearchCriteria {
     }
 
     private static final Enumeration<Channel> CHANNEL = Enumeration.of(Channel.class);
-    private static final Enumeration<InitiationMethod> INITIATION_METHOD = Enumeration.of(InitiationMethod.class);
+    private static final Enumeration<AnyInitiationMethod> INITIATION_METHOD = Enumeration.of(AnyInitiationMethod.class);
 
     private final Members members;
     private final List<Criterion> criteria = new ArrayList<>();
@@ -80,21 +84,23 @@ final class SearchCriteria {
 
     private void readChannels() {
         List<Channel> channels = members.enumerations("Channels", Size.ANY, CHANNEL);
-        requireOneOf(channels, Channel.CHAT);
-        List<InitiationMethod> methods = members.enumerations("InitiationMethods", Size.ANY, INITIATION_METHOD);
-        requireOneOf(methods, InitiationMethod.API);
-    }
-
-    private <E> void requireOneOf(@Nullable List<E> wanted, E ours) {
-        if (wanted != null && !wanted.isEmpty() && !wanted.contains(ours)) criteria.add(MatchType.NOTHING);
+        if (channels != null && !channels.isEmpty() && !channels.contains(Channel.CHAT)) {
+            criteria.add(MatchType.NOTHING);
+        }
+        List<AnyInitiationMethod> methods = members.enumerations("InitiationMethods", Size.ANY, INITIATION_METHOD);
+        if (methods == null || methods.isEmpty()) return;
+        List<InitiationMethod> ofChats = Stream.of(InitiationMethod.values())
+                .filter(ours -> methods.contains(AnyInitiationMethod.valueOf(ours.name())))
+                .toList();
+        criteria.add(ofChats.isEmpty() ? MatchType.NOTHING : new InitiatedBy(ofChats));
     }
 
     private void readAgentsAndQueues() {
         List<String> agents = members.strings("AgentIds", UP_TO_100, AGENT_ID);
         List<String> queues = members.strings("QueueIds", UP_TO_100, Length.any());
-        boolean hierarchyGroups = asksForHierarchyGroups();
-        boolean handled = agents != null && !agents.isEmpty() || queues != null && !queues.isEmpty();
-        if (handled || hierarchyGroups) criteria.add(MatchType.NOTHING);
+        if (agents != null && !agents.isEmpty()) criteria.add(new HandledBy(agents));
+        if (queues != null && !queues.isEmpty()) criteria.add(new InQueue(queues));
+        if (asksForHierarchyGroups()) criteria.add(MatchType.NOTHING);
     }
 
     private boolean asksForHierarchyGroups() {

@@ -4,7 +4,10 @@ import dev.contactsimulator.aws.protocol.Enumeration;
 import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.Between;
+import dev.contactsimulator.view.Criterion.HasReached;
 import dev.contactsimulator.view.Criterion.IsActive;
+import dev.contactsimulator.view.Criterion.Reached;
+import dev.contactsimulator.view.Criterion.Stage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +17,7 @@ final class TimeRanges {
     /** The longest range (Admin Guide, "Search for contacts"). */
     static final Duration MAX = Duration.ofDays(8 * 7);
 
-    /** "SearchContactsTimeRangeType"; a chat without agent and queue has two of these times. */
+    /** "SearchContactsTimeRangeType"; no chat is scheduled. */
     enum Type {
         INITIATION_TIMESTAMP,
         SCHEDULED_TIMESTAMP,
@@ -43,7 +46,9 @@ final class TimeRanges {
         return switch (type) {
             case INITIATION_TIMESTAMP -> new Between(Criterion.Time.INITIATED, start, end);
             case DISCONNECT_TIMESTAMP -> new Between(Criterion.Time.ENDED, start, end);
-            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> MatchType.NOTHING;
+            case CONNECTED_TO_AGENT_TIMESTAMP -> new Reached(Stage.CONNECTED_TO_AGENT, start, end);
+            case ENQUEUE_TIMESTAMP -> new Reached(Stage.QUEUED, start, end);
+            case SCHEDULED_TIMESTAMP -> MatchType.NOTHING;
         };
     }
 
@@ -53,7 +58,9 @@ final class TimeRanges {
         return switch (condition.requiredEnumeration("Type", TYPE)) {
             case INITIATION_TIMESTAMP -> MatchType.NOTHING;
             case DISCONNECT_TIMESTAMP -> new IsActive(true);
-            case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP -> MatchType.EVERYTHING;
+            case CONNECTED_TO_AGENT_TIMESTAMP -> Criterion.not(new HasReached(Stage.CONNECTED_TO_AGENT));
+            case ENQUEUE_TIMESTAMP -> Criterion.not(new HasReached(Stage.QUEUED));
+            case SCHEDULED_TIMESTAMP -> MatchType.EVERYTHING;
             case null -> MatchType.NOTHING;
         };
     }

@@ -10,6 +10,7 @@ import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ItemId;
@@ -123,6 +124,10 @@ final class GetTranscript implements Operation {
             }
         }
 
+        boolean shows(ChatItem item) {
+            return contactId == null || contactId.equals(item.contactId().toString());
+        }
+
         /** What a NextToken stands for besides its place: it is good for a request with the same only. */
         int digest() {
             return (contactId + " " + scanDirection.name() + " " + sortOrder.name() + " " + startPosition).hashCode();
@@ -134,7 +139,7 @@ final class GetTranscript implements Operation {
             List<Item> transcript,
             @Nullable String nextToken) {}
 
-    /** @param contactId of the current session */
+    /** @param contactId the contact of the chain that was current */
     record Item(
             Instant absoluteTime,
             @Nullable String content,
@@ -148,7 +153,7 @@ final class GetTranscript implements Operation {
             @Nullable MessageMetadata messageMetadata,
             String contactId) {
 
-        static Item of(TranscriptItem entry, ContactId contactId) {
+        static Item of(TranscriptItem entry) {
             var item = entry.item();
             var from = item.participant();
             var file = item.attachment();
@@ -166,7 +171,7 @@ final class GetTranscript implements Operation {
                             : List.of(new AttachmentItem(
                                     file.contentType(), file.id().toString(), file.name(), "APPROVED")),
                     entry.receipts().isEmpty() ? null : MessageMetadata.of(entry),
-                    contactId.toString());
+                    item.contactId().toString());
         }
     }
 
@@ -198,13 +203,10 @@ final class GetTranscript implements Operation {
                 .participant()
                 .contactId();
         String initialContactId = contactId.toString();
-        if (request.contactId() != null && !request.contactId().equals(initialContactId)) {
-            return AwsResponse.of(new Response(initialContactId, List.of(), null));
-        }
-        TranscriptScan scan = transcripts.scan(contactId);
+        TranscriptScan scan = transcripts.scan(contactId, request::shows);
         Part part = scan.read(request.scanDirection(), start(request, contactId, scan), request.maxResults());
         List<Item> items = new ArrayList<>();
-        part.items().forEach(entry -> items.add(Item.of(entry, contactId)));
+        part.items().forEach(entry -> items.add(Item.of(entry)));
         if (request.sortOrder() == SortOrder.DESCENDING) Collections.reverse(items);
         String next = part.next().isEmpty()
                 ? null

@@ -24,16 +24,18 @@ final class ModelledResponses {
             entry("CreateParticipantConnectionResponse", Map.of("of calls only", Set.of("WebRTCConnection"))),
             entry("MessageMetadata", Map.of("no message processing", Set.of("MessageProcessingStatus"))),
             entry("SendMessageResponse", Map.of("no message processing", Set.of("MessageMetadata"))),
-            entry("Item", Map.of("no contact has others", Set.of("RelatedContactId"))),
+            entry("Item", Map.of("no chat goes on with another one", Set.of("RelatedContactId"))),
             entry(
-                    "ListAssociatedContactsResponse",
-                    Map.of("no contact has others, so there is one page", Set.of("NextToken"))),
+                    "QuickConnectContactData",
+                    Map.of(
+                            "no quick connects are configured",
+                            Set.of("QuickConnectId", "QuickConnectName", "QuickConnectType"))),
             entry("ContactSearchSummarySegmentAttributeValue", Map.of("all are texts", Set.of("ValueMap"))),
             entry(
                     "Contact",
                     Map.of(
-                            "no contact has others",
-                            Set.of("InitialContactId", "PreviousContactId", "RelatedContactId", "NextContacts"),
+                            "no chat is related to another one",
+                            Set.of("RelatedContactId"),
                             "no routing",
                             Set.of("QueuePriority", "QueueTimeAdjustmentSeconds", "RoutingCriteria"),
                             "no pause, no schedule",
@@ -68,19 +70,13 @@ final class ModelledResponses {
             entry(
                     "ContactSearchSummary",
                     Map.of(
-                            "no contact has others",
-                            Set.of("InitialContactId", "PreviousContactId"),
                             "no routing",
                             Set.of("RoutingCriteria"),
                             "of tasks and e-mails only",
                             Set.of("Name", "ScheduledTimestamp"),
                             "of features that are not simulated",
                             Set.of("GlobalResiliencyMetadata"))),
-            entry(
-                    "AssociatedContactSummary",
-                    Map.of(
-                            "no contact has others",
-                            Set.of("InitialContactId", "PreviousContactId", "RelatedContactId"))),
+            entry("AssociatedContactSummary", Map.of("no chat is related to another one", Set.of("RelatedContactId"))),
             entry("EndpointInfo", Map.of("a customer's number has no name", Set.of("DisplayName"))),
             entry(
                     "SegmentAttributeValue",

@@ -18,6 +18,7 @@ import dev.contactsimulator.support.SharedLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -52,7 +53,8 @@ class RandomRequestsTest {
         };
         Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE, "flow");
         ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
-        ContactCommands commands = new ContactCommands(contacts, instance, Clock.systemUTC());
+        ContactCommands commands = new ContactCommands(
+                new ContactChains(contacts, further -> Optional.empty()), instance, Clock.systemUTC());
         List<Operation> operations = List.of(
                 new SendChatIntegrationEvent(
                         new ChatRouter(contacts, contacts, numbering, first),

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Requests;
+import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.view.ContactSearch;
 import dev.contactsimulator.view.Criterion;
 import dev.contactsimulator.view.Criterion.AllOf;
 import dev.contactsimulator.view.Criterion.AnyOf;
 import dev.contactsimulator.view.Criterion.Between;
+import dev.contactsimulator.view.Criterion.HandledBy;
 import dev.contactsimulator.view.Criterion.Has;
 import dev.contactsimulator.view.Criterion.HasKey;
 import dev.contactsimulator.view.Criterion.InInstance;
+import dev.contactsimulator.view.Criterion.InQueue;
+import dev.contactsimulator.view.Criterion.InitiatedBy;
 import dev.contactsimulator.view.Criterion.IsActive;
 import dev.contactsimulator.view.Criterion.NoneOf;
 import dev.contactsimulator.view.Criterion.Pairs;
+import dev.contactsimulator.view.Criterion.Reached;
+import dev.contactsimulator.view.Criterion.Stage;
 import dev.contactsimulator.view.Criterion.Time;
 import java.time.Instant;
 import java.util.List;
@@ -90,11 +96,18 @@ class SearchContactsTest {
         assertRefused(request("YESTERDAY", START, START), "/TimeRange/Type");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SCHEDULED_TIMESTAMP", "CONNECTED_TO_AGENT_TIMESTAMP", "ENQUEUE_TIMESTAMP"})
-    void no_chat_has_a_time_of_an_agent_or_a_queue(String type) {
-        assertThat(read(request(type, START, START)).criteria())
+    @Test
+    void no_chat_is_scheduled() {
+        assertThat(read(request("SCHEDULED_TIMESTAMP", START, START)).criteria())
                 .containsExactly(new InInstance("i"), MatchType.NOTHING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONNECTED_TO_AGENT_TIMESTAMP, CONNECTED_TO_AGENT", "ENQUEUE_TIMESTAMP, QUEUED"})
+    void a_chat_has_the_times_of_its_agent_and_its_queue(String type, Stage stage) {
+        assertThat(read(request(type, START, START)).criteria().getLast())
+                .isInstanceOfSatisfying(
+                        Reached.class, reached -> assertThat(reached.stage()).isEqualTo(stage));
     }
 
     @ParameterizedTest
@@ -134,11 +147,11 @@ class SearchContactsTest {
                 Arguments.of("{'Channels':['VOICE','CHAT']}", null),
                 Arguments.of("{'Channels':[]}", null),
                 Arguments.of("{'Channels':['VOICE']}", MatchType.NOTHING),
-                Arguments.of("{'InitiationMethods':['API']}", null),
+                Arguments.of("{'InitiationMethods':['API','FLOW']}", new InitiatedBy(List.of(InitiationMethod.API))),
                 Arguments.of("{'InitiationMethods':['INBOUND','OUTBOUND']}", MatchType.NOTHING),
-                Arguments.of("{'AgentIds':['a']}", MatchType.NOTHING),
+                Arguments.of("{'AgentIds':['a']}", new HandledBy(List.of("a"))),
                 Arguments.of("{'AgentIds':[]}", null),
-                Arguments.of("{'QueueIds':['q']}", MatchType.NOTHING),
+                Arguments.of("{'QueueIds':['q']}", new InQueue(List.of("q"))),
                 Arguments.of("{'AgentHierarchyGroups':{'L3Ids':['g']}}", MatchType.NOTHING),
                 Arguments.of("{'AgentHierarchyGroups':{'L3Ids':[]}}", null),
                 Arguments.of(
