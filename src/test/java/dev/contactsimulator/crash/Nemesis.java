@@ -141,8 +141,9 @@ final class Nemesis {
     }
 
     private void failOver() throws SQLException {
-        postgres.promote();
+        // before: what the reader asks the standby for once it serves says nothing of the log that is lost
         if (postgres.mayLoseEvents()) tail.startAgain();
+        postgres.promote();
     }
 
     void allServe() throws IOException, InterruptedException {
