@@ -46,9 +46,7 @@ class FailOverIT {
         assertThat(report.recovery().max(KILL_PRIMARY)).isLessThan(FIRST_ANSWER_MILLIS);
     }
 
-    /** Of the long run only, until a node compares with the log what it has read beyond the end that it knew, too. */
     @Test
-    @EnabledIfSystemProperty(named = "crash.minutes", matches = "\\d+")
     void an_asynchronous_standby_takes_over_and_what_is_left_keeps_every_rule() throws Exception {
         CrashReport report = run(Replication.ASYNCHRONOUS, nemesis -> nemesis.act(KILL_PRIMARY));
 
