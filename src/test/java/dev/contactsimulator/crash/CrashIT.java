@@ -45,7 +45,7 @@ class CrashIT {
     private static final int LONG_RUN_KILLS = Integer.getInteger("crash.kills", 50);
     private static final int CALLS_OF_A_MUTANT = 150;
 
-    private static final List<Fault> FAULTS_OF_NODES = List.of(KILL_NODE, KILL_EVERYTHING, PAUSE_NODE);
+    private static final List<Fault> FAULTS_OF_NODES = List.of(KILL_NODE, PAUSE_NODE);
     private static final List<Fault> FAULTS_OF_POSTGRES = List.of(KILL_POSTGRES, KILL_BACKEND, PAUSE_POSTGRES);
     private static final List<Fault> OTHER_FAULTS = List.of(CLOSE_CONNECTIONS, RESET);
 
