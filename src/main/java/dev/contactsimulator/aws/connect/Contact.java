@@ -74,8 +74,8 @@ record Contact(
             long messageLengthInChars,
             @Nullable Instant lastMessageTimestamp) {}
 
-    static Contact of(ContactRow row, Instance instance, Destinations destinations) {
-        Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
+    static Contact of(ContactRow row, Instance instance, Destinations.Numbers numbers) {
+        Optional<String> number = numbers.of(row.origin().chat().destinationId());
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(

@@ -28,7 +28,7 @@ final class ContactSummaries {
             String initiationMethod,
             String channel) {}
 
-    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
+    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations.Numbers numbers) {
         return new ContactSearchSummary(
                 instance.arnOf(row.contactId()),
                 row.contactId().toString(),
@@ -37,8 +37,7 @@ final class ContactSummaries {
                 row.origin().initiatedAt(),
                 endOf(row),
                 ChatContacts.segmentAttributes(row),
-                ChatContacts.tags(
-                        row, destinations.phoneNumber(row.origin().chat().destinationId())));
+                ChatContacts.tags(row, numbers.of(row.origin().chat().destinationId())));
     }
 
     static AssociatedContactSummary associated(ContactRow row, Instance instance) {

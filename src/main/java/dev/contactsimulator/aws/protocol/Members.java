@@ -81,6 +81,11 @@ public final class Members {
         return bool;
     }
 
+    public boolean requiredBool(String name) {
+        if (get(name) == null) missing(name);
+        return Boolean.TRUE.equals(bool(name));
+    }
+
     /** A number of seconds since 1970, fractions allowed, in the years 1 to 9999; to the millisecond. */
     public @Nullable Instant timestamp(String name) {
         Object value = get(name);

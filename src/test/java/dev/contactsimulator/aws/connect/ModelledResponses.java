@@ -1,5 +1,7 @@
 package dev.contactsimulator.aws.connect;
 
+import static java.util.Map.entry;
+
 import dev.contactsimulator.aws.connect.ServiceModel.Member;
 import dev.contactsimulator.aws.connect.ServiceModel.Shape;
 import java.lang.reflect.ParameterizedType;
@@ -17,78 +19,102 @@ import java.util.stream.Collectors;
 final class ModelledResponses {
 
     /** Members that responses do not have, by shape and by reason. */
-    private static final Map<String, Map<String, Set<String>>> NOT_IN_RESPONSES = Map.of(
-            "ListAssociatedContactsResponse",
-            Map.of("no contact has others, so there is one page", Set.of("NextToken")),
-            "ContactSearchSummarySegmentAttributeValue",
-            Map.of("all are texts", Set.of("ValueMap")),
-            "Contact",
-            Map.of(
-                    "no contact has others",
-                    Set.of("InitialContactId", "PreviousContactId", "RelatedContactId", "NextContacts"),
-                    "no agent and no queue",
-                    Set.of("AgentInfo", "QueueInfo", "QueuePriority", "QueueTimeAdjustmentSeconds", "RoutingCriteria"),
-                    "no pause, no schedule",
-                    Set.of(
-                            "LastPausedTimestamp",
-                            "LastResumedTimestamp",
-                            "TotalPauseCount",
-                            "TotalPauseDurationInSeconds",
-                            "ScheduledTimestamp"),
-                    "of calls, tasks and e-mails only",
-                    Set.of(
-                            "RingStartTimestamp",
-                            "AnsweringMachineDetectionStatus",
-                            "CustomerVoiceActivity",
-                            "QualityMetrics",
-                            "Name",
-                            "Description",
-                            "TaskTemplateInfo",
-                            "AdditionalEmailRecipients",
-                            "ContactDetails"),
-                    "of campaigns only",
-                    Set.of("Campaign", "OutboundStrategy"),
-                    "of features that are not simulated",
-                    Set.of(
-                            "WisdomInfo",
-                            "CustomerId",
-                            "Customer",
-                            "DisconnectDetails",
-                            "Recordings",
-                            "ContactEvaluations",
-                            "GlobalResiliencyMetadata")),
-            "ContactSearchSummary",
-            Map.of(
-                    "no contact has others",
-                    Set.of("InitialContactId", "PreviousContactId"),
-                    "no agent and no queue",
-                    Set.of("AgentInfo", "QueueInfo", "RoutingCriteria"),
-                    "of tasks and e-mails only",
-                    Set.of("Name", "ScheduledTimestamp"),
-                    "of features that are not simulated",
-                    Set.of("GlobalResiliencyMetadata")),
-            "AssociatedContactSummary",
-            Map.of("no contact has others", Set.of("InitialContactId", "PreviousContactId", "RelatedContactId")),
-            "EndpointInfo",
-            Map.of("a customer's number has no name", Set.of("DisplayName")),
-            "SegmentAttributeValue",
-            Map.of("all are texts", Set.of("ValueMap", "ValueInteger", "ValueList", "ValueArn")),
-            "ChatMetrics",
-            Map.of("no agent", Set.of("AgentMetrics")),
-            "ChatContactMetrics",
-            Map.of(
-                    "no bot",
-                    Set.of("TotalBotMessages", "TotalBotMessageLengthInChars"),
-                    "no agent",
-                    Set.of("AgentFirstResponseTimestamp", "AgentFirstResponseTimeInMillis", "ConversationTurnCount")),
-            "ParticipantMetrics",
-            Map.of(
-                    "response times are not simulated",
-                    Set.of(
-                            "ConversationAbandon",
-                            "NumResponses",
-                            "TotalResponseTimeInMillis",
-                            "MaxResponseTimeInMillis")));
+    private static final Map<String, Map<String, Set<String>>> NOT_IN_RESPONSES = Map.ofEntries(
+            entry(
+                    "ListAssociatedContactsResponse",
+                    Map.of("no contact has others, so there is one page", Set.of("NextToken"))),
+            entry("ContactSearchSummarySegmentAttributeValue", Map.of("all are texts", Set.of("ValueMap"))),
+            entry(
+                    "Contact",
+                    Map.of(
+                            "no contact has others",
+                            Set.of("InitialContactId", "PreviousContactId", "RelatedContactId", "NextContacts"),
+                            "no agent and no queue",
+                            Set.of(
+                                    "AgentInfo",
+                                    "QueueInfo",
+                                    "QueuePriority",
+                                    "QueueTimeAdjustmentSeconds",
+                                    "RoutingCriteria"),
+                            "no pause, no schedule",
+                            Set.of(
+                                    "LastPausedTimestamp",
+                                    "LastResumedTimestamp",
+                                    "TotalPauseCount",
+                                    "TotalPauseDurationInSeconds",
+                                    "ScheduledTimestamp"),
+                            "of calls, tasks and e-mails only",
+                            Set.of(
+                                    "RingStartTimestamp",
+                                    "AnsweringMachineDetectionStatus",
+                                    "CustomerVoiceActivity",
+                                    "QualityMetrics",
+                                    "Name",
+                                    "Description",
+                                    "TaskTemplateInfo",
+                                    "AdditionalEmailRecipients",
+                                    "ContactDetails"),
+                            "of campaigns only",
+                            Set.of("Campaign", "OutboundStrategy"),
+                            "of features that are not simulated",
+                            Set.of(
+                                    "WisdomInfo",
+                                    "CustomerId",
+                                    "Customer",
+                                    "DisconnectDetails",
+                                    "Recordings",
+                                    "ContactEvaluations",
+                                    "GlobalResiliencyMetadata"))),
+            entry(
+                    "ContactSearchSummary",
+                    Map.of(
+                            "no contact has others",
+                            Set.of("InitialContactId", "PreviousContactId"),
+                            "no agent and no queue",
+                            Set.of("AgentInfo", "QueueInfo", "RoutingCriteria"),
+                            "of tasks and e-mails only",
+                            Set.of("Name", "ScheduledTimestamp"),
+                            "of features that are not simulated",
+                            Set.of("GlobalResiliencyMetadata"))),
+            entry(
+                    "AssociatedContactSummary",
+                    Map.of(
+                            "no contact has others",
+                            Set.of("InitialContactId", "PreviousContactId", "RelatedContactId"))),
+            entry("EndpointInfo", Map.of("a customer's number has no name", Set.of("DisplayName"))),
+            entry(
+                    "SegmentAttributeValue",
+                    Map.of("all are texts", Set.of("ValueMap", "ValueInteger", "ValueList", "ValueArn"))),
+            entry("ChatMetrics", Map.of("no agent", Set.of("AgentMetrics"))),
+            entry(
+                    "ChatContactMetrics",
+                    Map.of(
+                            "no bot",
+                            Set.of("TotalBotMessages", "TotalBotMessageLengthInChars"),
+                            "no agent",
+                            Set.of(
+                                    "AgentFirstResponseTimestamp",
+                                    "AgentFirstResponseTimeInMillis",
+                                    "ConversationTurnCount"))),
+            entry(
+                    "ParticipantMetrics",
+                    Map.of(
+                            "response times are not simulated",
+                            Set.of(
+                                    "ConversationAbandon",
+                                    "NumResponses",
+                                    "TotalResponseTimeInMillis",
+                                    "MaxResponseTimeInMillis"))),
+            entry("DescribeInstanceResponse", Map.of("there are no replicas", Set.of("ReplicationConfiguration"))),
+            entry("Instance", Map.of("an instance is active at once", Set.of("StatusReason"))),
+            entry("ContactFlow", Map.of("a flow has one version", Set.of("Version", "VersionDescription"))),
+            entry(
+                    "ClaimedPhoneNumberSummary",
+                    Map.of("known to the messaging service only", Set.of("PhoneNumberCountryCode"))),
+            entry("PhoneNumberStatus", Map.of("an import does not fail later", Set.of("Message"))),
+            entry(
+                    "ListPhoneNumbersSummary",
+                    Map.of("known to the messaging service only", Set.of("PhoneNumberCountryCode"))));
 
     /** @return what does not fit, with its path; nothing if all does */
     static List<String> faults(Class<?> response, Shape output) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -50,6 +51,8 @@ class ServiceModelTest {
 
     /** Members of requests that are not read. Each is refused, since the result would be another one with it. */
     private static final Map<String, Set<String>> REFUSED = Map.of(
+            "ListPhoneNumbersV2",
+            Set.of("/PhoneNumberCountryCodes"), // needs the country of a number
             "SearchContacts",
             Set.of(
                     "/SearchCriteria/ContactAnalysis", // needs Contact Lens
@@ -69,7 +72,7 @@ class ServiceModelTest {
 
     @Test
     void the_operations_are_found() {
-        assertThat(operations()).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(operations()).hasSizeGreaterThanOrEqualTo(25);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -160,7 +163,14 @@ class ServiceModelTest {
         List<Class<?>> responses = Arrays.stream(operation.getClass().getDeclaredClasses())
                 .filter(each -> each.getSimpleName().equals("Response"))
                 .collect(Collectors.toList());
-        Shape output = model(operation).output().orElseThrow();
+        Optional<Shape> modelled = model(operation).output();
+        if (modelled.isEmpty()) {
+            assertThat(responses)
+                    .as("responses of an operation that models none")
+                    .isEmpty();
+            return;
+        }
+        Shape output = modelled.get();
         if (responses.isEmpty()) {
             assertThat(output.members()).as("a response without a body").isEmpty();
             return;
@@ -177,7 +187,9 @@ class ServiceModelTest {
         ServiceModel.Operation model = model(operation);
         List<String> faults = new ArrayList<>();
         compareWithSdk(sdkFields(prefix + "Request"), model.input(), faults);
-        compareWithSdk(sdkFields(prefix + "Response"), model.output().orElseThrow(), faults);
+        List<SdkField<?>> response = sdkFields(prefix + "Response");
+        if (model.output().isPresent()) compareWithSdk(response, model.output().get(), faults);
+        else assertThat(response).isEmpty();
         assertThat(faults).isEmpty();
     }
 
