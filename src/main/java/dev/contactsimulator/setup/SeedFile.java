@@ -71,6 +71,7 @@ final class SeedFile {
 
     private @Nullable Node parse() {
         LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
         try (Reader text = Files.newBufferedReader(file, UTF_8)) {
             return new Yaml(new SafeConstructor(options)).compose(text);
         } catch (IOException unreadable) {
