@@ -46,6 +46,7 @@ class ArchitectureTest {
             entry("eventlog", Set.of()),
             entry("database", Set.of()),
             entry("aws.protocol", Set.of()),
+            entry("setup", Set.of("database")),
             entry("retry", Set.of("contact")),
             entry("token", Set.of("contact", "database")),
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
@@ -53,7 +54,16 @@ class ArchitectureTest {
             entry("view", Set.of("contact", "eventlog")),
             entry(
                     "aws.connect",
-                    Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database", "token")),
+                    Set.of(
+                            "aws.protocol",
+                            "contact",
+                            "chat",
+                            "retry",
+                            "view",
+                            "eventlog",
+                            "database",
+                            "token",
+                            "setup")),
             entry(
                     "aws.participant",
                     Set.of(
@@ -65,7 +75,8 @@ class ArchitectureTest {
                             "view",
                             "eventlog",
                             "database",
-                            "token")),
+                            "token",
+                            "setup")),
             entry(
                     "delivery",
                     Set.of(
@@ -76,13 +87,22 @@ class ArchitectureTest {
                             "view",
                             "eventlog",
                             "database",
-                            "token")),
+                            "token",
+                            "setup")),
             entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
             entry("audit", Set.of("eventlog")),
             entry("start", Set.of("database")),
             entry(
                     "control",
-                    Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "audit", "database")));
+                    Set.of(
+                            "aws.protocol",
+                            "aws.connect",
+                            "contact",
+                            "view",
+                            "eventlog",
+                            "audit",
+                            "database",
+                            "setup")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

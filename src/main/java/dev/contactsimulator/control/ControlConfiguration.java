@@ -7,6 +7,7 @@ import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.eventlog.StoredStateCheck;
+import dev.contactsimulator.setup.OwnInstance;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
@@ -26,6 +27,7 @@ class ControlConfiguration {
             EventLog log,
             ObjectProvider<Follower> followers,
             Instance instance,
+            OwnInstance own,
             DataLocation data,
             Environment environment) {
         IntFunction<About> about = logWentBack -> new About(
@@ -35,7 +37,7 @@ class ControlConfiguration {
                 instance.location().accountId(),
                 instance.id(),
                 instance.arn(),
-                instance.flowId(),
+                own.flowId().toString(),
                 data.embedded() ? "embedded" : "external",
                 data.url(),
                 data.directory().map(Object::toString).orElse(null),

@@ -76,10 +76,9 @@ record Contact(
             long messageLengthInChars,
             @Nullable Instant lastMessageTimestamp) {}
 
-    static Contact of(ContactRow row, Instance instance, Destinations destinations) {
+    static Contact of(ContactRow row, Instance instance, Destinations.Numbers numbers) {
         ChatName chat = row.origin().chat();
-        Optional<String> number =
-                Optional.ofNullable(chat).flatMap(name -> destinations.phoneNumber(name.destinationId()));
+        Optional<String> number = Optional.ofNullable(chat).flatMap(name -> numbers.of(name.destinationId()));
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(

@@ -29,13 +29,15 @@ import org.springframework.stereotype.Component;
 final class ContactCommands implements Resettable {
 
     private final Contacts contacts;
-    private final Instance instance;
+    private final Instances instances;
+    private final ContactInstances origins;
     private final Clock clock;
     private final CallsWithoutEvent<ContactId> withoutEvent = new CallsWithoutEvent<>();
 
-    ContactCommands(Contacts contacts, Instance instance, Clock clock) {
+    ContactCommands(Contacts contacts, Instances instances, ContactInstances origins, Clock clock) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -66,8 +68,11 @@ final class ContactCommands implements Resettable {
             ErrorType unknownContact,
             AwsCall call,
             @Nullable String clientToken) {
-        instance.require(contact.instanceId());
-        ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        Instance instance = instances.require(contact.instanceId());
+        ContactId id = contact.id()
+                .filter(each ->
+                        origins.instanceOf(each).filter(instance.id()::equals).isPresent())
+                .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         ContactCommand request = command.apply(id, clock.instant());
         RequestContext context = RequestContexts.of(call, clientToken);
         CallId callId = CallId.of(context);

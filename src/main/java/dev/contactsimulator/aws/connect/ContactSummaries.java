@@ -29,7 +29,7 @@ final class ContactSummaries {
             String initiationMethod,
             String channel) {}
 
-    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
+    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations.Numbers numbers) {
         return new ContactSearchSummary(
                 instance.arnOf(row.contactId()),
                 row.contactId().toString(),
@@ -40,8 +40,7 @@ final class ContactSummaries {
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
                         row,
-                        Optional.ofNullable(row.origin().chat())
-                                .flatMap(chat -> destinations.phoneNumber(chat.destinationId()))));
+                        Optional.ofNullable(row.origin().chat()).flatMap(chat -> numbers.of(chat.destinationId()))));
     }
 
     static AssociatedContactSummary associated(ContactRow row, Instance instance) {

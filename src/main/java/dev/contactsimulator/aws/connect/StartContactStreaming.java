@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 final class StartContactStreaming implements Operation {
 
     private final ContactCommands commands;
-    private final Instance instance;
+    private final AwsSettings location;
 
-    StartContactStreaming(ContactCommands commands, Instance instance) {
+    StartContactStreaming(ContactCommands commands, AwsSettings location) {
         this.commands = commands;
-        this.instance = instance;
+        this.location = location;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class StartContactStreaming implements Operation {
 
     private AwsResponse start(Request request, AwsCall call) {
         String topic = request.streamingEndpointArn();
-        String region = instance.location().region();
+        String region = location.region();
         commands.handle(
                 request.contact(),
                 (contact, at) -> new StartStreaming(contact, topic, region, at),

@@ -2,6 +2,7 @@ package dev.contactsimulator.aws.protocol;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,6 +80,11 @@ public final class Members {
         if (value == null) return null;
         if (!(value instanceof Boolean bool)) throw notA("boolean", at(name));
         return bool;
+    }
+
+    public boolean requiredBool(String name) {
+        if (get(name) == null) missing(name);
+        return Boolean.TRUE.equals(bool(name));
     }
 
     /** A number of seconds since 1970, fractions allowed, in the years 1 to 9999; to the millisecond. */
@@ -212,6 +218,29 @@ public final class Members {
 
     public Map<String, String> requiredStringMap(String name, Size size, Length key, Length value) {
         Map<String, String> map = stringMap(name, size, key, value);
+        if (map != null) return map;
+        missing(name);
+        return Map.of();
+    }
+
+    /** A map from text to structures, each read by {@code reader}. */
+    public <T> @Nullable Map<String, T> structureMap(String name, Length key, Function<Members, T> reader) {
+        Object raw = get(name);
+        if (raw == null) return null;
+        Map<String, @Nullable Object> pairs = object(raw, at(name));
+        if (!pairs.keySet().stream().allMatch(key::allows)) {
+            violations.add(at(name), "Map keys must satisfy constraint: [" + key.constraint() + "]");
+        }
+        Map<String, T> read = new LinkedHashMap<>();
+        pairs.forEach((pair, value) -> {
+            if (value == null) throw notA("map of structures", at(name));
+            read.put(pair, reader.apply(new Members(object(value, at(name)), at(name), violations)));
+        });
+        return read;
+    }
+
+    public <T> Map<String, T> requiredStructureMap(String name, Length key, Function<Members, T> reader) {
+        Map<String, T> map = structureMap(name, key, reader);
         if (map != null) return map;
         missing(name);
         return Map.of();

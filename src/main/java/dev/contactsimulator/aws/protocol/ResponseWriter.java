@@ -47,9 +47,16 @@ final class ResponseWriter {
         // the server does not wait for the rest of the body (RFC 9110, section 15.5.9)
         if (error.type() == ErrorType.REQUEST_TIMEOUT) response.setHeader("Connection", "close");
         response.setHeader("X-Amzn-Errortype", shape);
-        Map<String, String> body = LinkedHashMap.newLinkedHashMap(2);
+        Map<String, Object> body = LinkedHashMap.newLinkedHashMap(3);
         body.put("__type", shape);
-        body.put("Message", error.getMessage());
+        body.put("Message", String.valueOf(error.getMessage()));
+        if (!error.problems().isEmpty()) {
+            body.put(
+                    "problems",
+                    error.problems().stream()
+                            .map(each -> Map.of("message", each))
+                            .toList());
+        }
         send(response, error.type().status(), requestId, json.write(Api.CONNECT, body));
     }
 
