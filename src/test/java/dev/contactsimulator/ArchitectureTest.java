@@ -51,6 +51,7 @@ class ArchitectureTest {
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
             entry("engine", Set.of("contact", "retry", "chat", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
+            entry("attachment", Set.of("contact", "view", "eventlog")),
             entry(
                     "aws.connect",
                     Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database", "token")),
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     Set.of(
                             "aws.protocol",
                             "aws.connect",
+                            "attachment",
                             "contact",
                             "chat",
                             "retry",
