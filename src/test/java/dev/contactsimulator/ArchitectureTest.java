@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
             entry("engine", Set.of("contact", "retry", "chat", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
+            entry("attachment", Set.of("contact", "view", "eventlog")),
             entry(
                     "aws.connect",
                     Set.of(
@@ -69,6 +70,7 @@ class ArchitectureTest {
                     Set.of(
                             "aws.protocol",
                             "aws.connect",
+                            "attachment",
                             "contact",
                             "chat",
                             "retry",

@@ -2,6 +2,8 @@ package dev.contactsimulator.contact;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentAccess;
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentUpload;
 import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
 import dev.contactsimulator.contact.ContactCommand.ConfigureTimers;
 import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
@@ -358,18 +360,41 @@ public class ChatContact {
         return sendEvent(sender, command.contentType(), command.messageId(), Kind.CONFLICT, now);
     }
 
-    /** Custom participants cannot send files (Admin Guide, "Integrate custom participants"). */
     @CommandHandler
     Outcome handle(SendAttachment command) {
         Instant now = timeOfParticipant(command);
-        Participant sender = participants.requireSender(command.participantId());
-        if (sender.role() == ParticipantRole.CUSTOM_BOT) {
-            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants cannot send attachments.");
-        }
+        Participant sender = requireAttachmentSender(command.participantId());
+        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentUpload command) {
+        timeOfParticipant(command);
+        requireAttachmentSender(command.participantId());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    private Participant requireAttachmentSender(ParticipantId id) {
+        Participant sender = participants.requireSender(id);
+        requireAttachmentAccess(sender);
         if (attachments >= MAX_ATTACHMENTS) {
             throw new ContactRejection(Kind.QUOTA_EXCEEDED, "The chat has 35 attachments already.");
         }
-        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+        return sender;
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentAccess command) {
+        timeOfParticipant(command);
+        requireAttachmentAccess(participants.require(command.participantId()).participant());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    /** Custom participants neither send nor read files (GetAttachment; Admin Guide, "Integrate custom participants"). */
+    private static void requireAttachmentAccess(Participant participant) {
+        if (participant.role() == ParticipantRole.CUSTOM_BOT) {
+            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants have no access to attachments.");
+        }
     }
 
     @CommandHandler

@@ -87,6 +87,14 @@ public sealed interface ContactCommand {
     record SendAttachment(ContactId contactId, ParticipantId participantId, Attachment attachment, Instant at)
             implements ParticipantCommand {}
 
+    /** Changes nothing: has checked whether the participant may send one more file, before it uploads it. */
+    record CheckAttachmentUpload(ContactId contactId, ParticipantId participantId, Instant at)
+            implements ParticipantCommand {}
+
+    /** Changes nothing: has checked whether the participant may read the files of the chat. */
+    record CheckAttachmentAccess(ContactId contactId, ParticipantId participantId, Instant at)
+            implements ParticipantCommand {}
+
     /** @param messageId the message that a receipt is for */
     record SendEvent(
             ContactId contactId,

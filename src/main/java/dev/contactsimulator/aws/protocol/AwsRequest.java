@@ -15,6 +15,7 @@ public final class AwsRequest {
     private final Headers headers;
     private final Violations violations = new Violations();
     private final Members body;
+    private final @Nullable RequestContent content;
 
     /** The headers of a request, by name in any case. */
     @FunctionalInterface
@@ -23,15 +24,27 @@ public final class AwsRequest {
         String get(String name);
     }
 
-    AwsRequest(Map<String, String> rawLabels, Query query, Headers headers, Map<String, @Nullable Object> body) {
+    /** @param content null for a request that has none */
+    AwsRequest(
+            Map<String, String> rawLabels,
+            Query query,
+            Headers headers,
+            Map<String, @Nullable Object> body,
+            @Nullable RequestContent content) {
         this.rawLabels = rawLabels;
         this.query = query;
         this.headers = headers;
         this.body = new Members(body, "", violations);
+        this.content = content;
     }
 
     public Members body() {
         return body;
+    }
+
+    /** The body of a request whose route is for files. */
+    public RequestContent content() {
+        return Objects.requireNonNull(content);
     }
 
     /** A label of the path, decoded. */

@@ -75,6 +75,12 @@ public final class Members {
         return number.intValue();
     }
 
+    /** Null only if a violation has been noted. */
+    public @Nullable Integer requiredInteger(String name, int min, int max) {
+        if (get(name) == null) missing(name);
+        return integer(name, min, max);
+    }
+
     public @Nullable Boolean bool(String name) {
         Object value = get(name);
         if (value == null) return null;

@@ -30,6 +30,15 @@ final class ResponseWriter {
             json.write(api, streamed, response.getOutputStream());
             return;
         }
+        if (content.body() instanceof FileBody file) {
+            memory.take(STREAM_BYTES);
+            head(response, content.status(), requestId);
+            response.setContentType(file.contentType());
+            response.setContentLengthLong(file.length());
+            file.headers().forEach(response::setHeader);
+            file.content().writeTo(response.getOutputStream());
+            return;
+        }
         byte[] body = content.body() == null ? new byte[0] : json.write(api, content.body());
         send(response, content.status(), requestId, body);
     }
