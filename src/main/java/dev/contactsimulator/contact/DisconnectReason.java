@@ -10,7 +10,7 @@ public enum DisconnectReason {
     CUSTOMER_CONNECTION_NOT_ESTABLISHED,
     API;
 
-    /** Whether chats end for this reason at a time, whoever does what. */
+    /** Whether chats end for this reason because a time has come. */
     boolean wasDue() {
         return this == EXPIRED || this == IDLE_DISCONNECT || this == CUSTOMER_CONNECTION_NOT_ESTABLISHED;
     }
