@@ -68,7 +68,15 @@ class ArchitectureTest {
                             "token")),
             entry(
                     "delivery",
-                    Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "database", "token")),
+                    Set.of(
+                            "aws.participant",
+                            "aws.protocol",
+                            "aws.connect",
+                            "contact",
+                            "view",
+                            "eventlog",
+                            "database",
+                            "token")),
             entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
             entry("audit", Set.of("eventlog")),
             entry("start", Set.of("database")),

@@ -1,6 +1,7 @@
 package dev.contactsimulator.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public sealed interface ContactEvent {
     /** When it happened, by the simulator's clock. */
     Instant at();
 
+    /** Whether it was due at a time, whichever command next reached the contact. */
+    default boolean wasDue() {
+        return false;
+    }
+
     /** An entry of the transcript, or a fact about one. Never follows {@link Disconnected}. */
     sealed interface TranscriptEvent extends ContactEvent {
         ItemId itemId();
@@ -27,16 +33,24 @@ public sealed interface ContactEvent {
     /** A change of the contact's data, possible after its end as well. */
     sealed interface DataEvent extends ContactEvent {}
 
+    /**
+     * A chat begins.
+     *
+     * @param chat null for a chat that is named by nothing but its contact
+     * @param number of the contact within its chat, from 1; 0 without one
+     * @param start null for a chat that began with a message from outside
+     */
     record ContactCreated(
             ContactId contactId,
             String instanceId,
             String flowId,
-            ChatName chat,
+            @Nullable ChatName chat,
             int number,
             Participant customer,
             SessionDetails details,
             Instant expiresAt,
-            Instant at)
+            Instant at,
+            @Nullable ChatStart start)
             implements ContactEvent {}
 
     record ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at)
@@ -57,14 +71,26 @@ public sealed interface ContactEvent {
             String contentType,
             @Nullable ItemId receiptFor,
             Instant at)
-            implements TranscriptEvent {}
+            implements TranscriptEvent {
+
+        @Override
+        public boolean wasDue() {
+            return ContentTypes.DUE.contains(contentType);
+        }
+    }
 
     record ParticipantLeft(ContactId contactId, ItemId itemId, Participant participant, Instant at)
             implements TranscriptEvent {}
 
     /** The end, which is final: after it only {@link DataEvent}s may follow. */
     record Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at)
-            implements TranscriptEvent {}
+            implements TranscriptEvent {
+
+        @Override
+        public boolean wasDue() {
+            return reason.wasDue();
+        }
+    }
 
     /** A participant may join until {@code connectBy}. */
     record ParticipantCreated(ContactId contactId, Participant participant, Instant connectBy, Instant at)
@@ -73,6 +99,9 @@ public sealed interface ContactEvent {
     /** Items from here on are published to a topic, besides the one that the chat began with. */
     record StreamingStarted(ContactId contactId, StreamingId streamingId, String endpointArn, Instant at)
             implements SessionEvent {}
+
+    /** Timers for the next time that an agent or a bot joins. */
+    record TimersConfigured(ContactId contactId, List<Timers.Setting> settings, Instant at) implements SessionEvent {}
 
     record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
 

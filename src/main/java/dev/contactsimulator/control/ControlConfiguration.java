@@ -44,11 +44,6 @@ class ControlConfiguration {
     }
 
     @Bean
-    Transcripts transcripts(EventLog log) {
-        return new Transcripts(log);
-    }
-
-    @Bean
     ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
         return new ContactRoutes(contacts, transcripts, log);
     }

@@ -13,6 +13,7 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.eventlog.EventType;
 import dev.contactsimulator.eventlog.EventTypes;
 
@@ -33,7 +34,8 @@ public final class ContactEventTypes {
                 EventType.of("ParticipantCreated", ParticipantCreated.class),
                 EventType.of("AttachmentSent", AttachmentSent.class),
                 EventType.of("StreamingStarted", StreamingStarted.class),
-                EventType.of("StreamingStopped", StreamingStopped.class));
+                EventType.of("StreamingStopped", StreamingStopped.class),
+                EventType.of("TimersConfigured", TimersConfigured.class));
     }
 
     private ContactEventTypes() {}

@@ -6,6 +6,7 @@ import dev.contactsimulator.simulation.ActiveChats.Expiring;
 import dev.contactsimulator.view.ContactQueries;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -22,9 +23,8 @@ class SimulationConfiguration {
 
     @Bean
     ActiveChats activeChats(ContactQueries contacts) {
-        return limit -> contacts.firstToExpire(limit).stream()
-                .map(contact ->
-                        new Expiring(contact.contactId(), contact.origin().expiresAt()))
+        return limit -> contacts.firstDue(limit).stream()
+                .map(contact -> new Expiring(contact.contactId(), Objects.requireNonNull(contact.dueAt())))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.SessionEvent;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
@@ -21,6 +22,7 @@ import dev.contactsimulator.view.ContactRow.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
@@ -42,7 +44,7 @@ final class ContactProjection {
             throw new IllegalStateException("contact " + event.contactId() + " has no beginning before " + position);
         }
         Instant at = event.at().truncatedTo(MICROS);
-        return switch (event) {
+        ContactRow after = switch (event) {
             case MessageSent message ->
                 row.with(count(row.metrics(), message, at)).updated(at, position);
             case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
@@ -56,6 +58,10 @@ final class ContactProjection {
                 row.withTags(Pairs.without(row.tags(), untagged.tagKeys())).updated(at, position);
             case ContactCreated _, TranscriptEvent _, SessionEvent _ -> row;
         };
+        Deadlines deadlines = row.deadlines().after(event);
+        return deadlines.equals(row.deadlines())
+                ? after
+                : after.with(deadlines).updated(after == row ? row.lastUpdateAt() : at, position);
     }
 
     private static ContactRow start(ContactCreated created, long position) {
@@ -70,11 +76,26 @@ final class ContactProjection {
                 created.customer().displayName(),
                 List.copyOf(created.details().supportedContentTypes()),
                 created.details().streamingEndpointArn(),
-                Map.of(SUBTYPE, subtype(created.chat())),
+                segmentAttributes(created),
                 at,
-                created.expiresAt().truncatedTo(MICROS));
+                created.expiresAt().truncatedTo(MICROS),
+                created.start() == null ? null : created.start().customerId(),
+                created.start() == null ? null : created.start().relatedContactId());
         return new ContactRow(
-                origin, Map.copyOf(created.details().attributes()), Map.of(), null, null, Metrics.NONE, at, position);
+                origin,
+                Map.copyOf(created.details().attributes()),
+                Map.of(),
+                null,
+                null,
+                Metrics.NONE,
+                at,
+                Deadlines.of(created),
+                position);
+    }
+
+    private static Map<String, String> segmentAttributes(ContactCreated created) {
+        if (created.start() != null) return Map.copyOf(created.start().segmentAttributes());
+        return Map.of(SUBTYPE, subtype(Objects.requireNonNull(created.chat())));
     }
 
     /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */

@@ -2,6 +2,7 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow.End;
@@ -84,6 +85,17 @@ class StoredContact {
     @Column(updatable = false)
     private Instant expiresAt;
 
+    @Column(updatable = false)
+    private String customerReference;
+
+    @Column(updatable = false)
+    private String relatedContactId;
+
+    /** Null where only the chat's duration counts. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Deadlines deadlines;
+
+    private Instant dueAt;
     private Instant endedAt;
 
     @Enumerated(EnumType.STRING)
@@ -105,9 +117,11 @@ class StoredContact {
         stored.contactId = origin.contactId().value();
         stored.instanceId = origin.instanceId();
         stored.flowId = origin.flowId();
-        stored.sourceId = origin.chat().sourceId();
-        stored.destinationId = origin.chat().destinationId();
-        stored.subtype = origin.chat().subtype();
+        if (origin.chat() != null) {
+            stored.sourceId = origin.chat().sourceId();
+            stored.destinationId = origin.chat().destinationId();
+            stored.subtype = origin.chat().subtype();
+        }
         stored.number = origin.number();
         stored.customerId = origin.customer().value();
         stored.customerName = origin.customerName();
@@ -116,6 +130,10 @@ class StoredContact {
         stored.segmentAttributes = origin.segmentAttributes();
         stored.initiatedAt = origin.initiatedAt();
         stored.expiresAt = origin.expiresAt();
+        stored.customerReference = origin.customerReference();
+        stored.relatedContactId = origin.relatedContactId();
+        stored.deadlines = row.deadlines().areOfDurationOnly() ? null : row.deadlines();
+        stored.dueAt = row.dueAt();
         stored.attributes = row.attributes();
         stored.tags = row.tags();
         stored.connectedAt = row.connectedAt();
@@ -137,7 +155,7 @@ class StoredContact {
                 new ContactId(contactId),
                 instanceId,
                 flowId,
-                new ChatName(sourceId, destinationId, subtype),
+                sourceId == null ? null : new ChatName(sourceId, destinationId, subtype),
                 number,
                 new ParticipantId(customerId),
                 customerName,
@@ -145,7 +163,9 @@ class StoredContact {
                 streamingEndpointArn,
                 segmentAttributes,
                 initiatedAt,
-                expiresAt);
+                expiresAt,
+                customerReference,
+                relatedContactId);
         return new ContactRow(
                 origin,
                 attributes,
@@ -154,6 +174,7 @@ class StoredContact {
                 endedAt == null ? null : new End(endedAt, disconnectReason),
                 new Metrics(messages, customerMessages, customerMessageChars, lastCustomerMessageAt),
                 lastUpdateAt,
+                deadlines == null ? Deadlines.ofDuration(endedAt == null ? expiresAt : null) : deadlines,
                 position);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
 /** The whole program, running in this JVM on a port of its own, on a real PostgreSQL, with a clock that can be moved. */
 public final class RunningSimulator implements AutoCloseable {
@@ -59,6 +60,15 @@ public final class RunningSimulator implements AutoCloseable {
     /** An unmodified AWS SDK for Java 2 client; close it. */
     public ConnectClient connectClient() {
         return ConnectClient.builder()
+                .endpointOverride(baseUrl())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    /** The same for the Participant Service; close it. */
+    public ConnectParticipantClient participantClient() {
+        return ConnectParticipantClient.builder()
                 .endpointOverride(baseUrl())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a chat integration event says (SendChatIntegrationEvent, "ChatEvent"), as far as no chat need be known for it. */
-sealed interface ChatEvent {
+public sealed interface ChatEvent {
 
     record Message(MessageContent message) implements ChatEvent {}
 
@@ -42,7 +42,8 @@ sealed interface ChatEvent {
         };
     }
 
-    private static Message message(Members event, @Nullable String contentType, @Nullable String content) {
+    /** The content of a message, with the rules for its type noted against {@code event}. */
+    static Message message(Members event, @Nullable String contentType, @Nullable String content) {
         if (contentType == null) {
             event.violation("ContentType", "Member must not be null when Type is MESSAGE");
         } else if (!ContentTypes.MESSAGES.contains(contentType)) {
@@ -66,7 +67,8 @@ sealed interface ChatEvent {
         }
     }
 
-    private static Event event(Members event, @Nullable String contentType, @Nullable String content) {
+    /** An event that is no message, with the rules for its type noted against {@code event}. */
+    static Event event(Members event, @Nullable String contentType, @Nullable String content) {
         if (contentType == null) {
             event.violation("ContentType", "Member must not be null when Type is EVENT");
             return new Event("", null);

@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.view.ContactRow;
 import dev.contactsimulator.view.ContactRow.End;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * InitialContactId: AWS leaves that out unless there are other contacts.
  *
  * @param tags the user's own, and AWS's, which begin with {@code aws:}
+ * @param customerEndpoint null for a customer who came over the web
  * @param systemEndpoint what the customer wrote to, if its number is known
  */
 record Contact(
@@ -28,7 +30,7 @@ record Contact(
         @Nullable Instant disconnectTimestamp,
         @Nullable DisconnectReason disconnectReason,
         Instant lastUpdateTimestamp,
-        Endpoint customerEndpoint,
+        @Nullable Endpoint customerEndpoint,
         @Nullable Endpoint systemEndpoint,
         Map<String, String> tags,
         Map<String, SegmentAttribute> segmentAttributes,
@@ -75,7 +77,9 @@ record Contact(
             @Nullable Instant lastMessageTimestamp) {}
 
     static Contact of(ContactRow row, Instance instance, Destinations destinations) {
-        Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
+        ChatName chat = row.origin().chat();
+        Optional<String> number =
+                Optional.ofNullable(chat).flatMap(name -> destinations.phoneNumber(name.destinationId()));
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(
@@ -89,7 +93,7 @@ record Contact(
                 end == null ? null : end.at(),
                 end == null ? null : end.reason(),
                 row.lastUpdateAt(),
-                Endpoint.phone(row.origin().chat().sourceId()),
+                chat == null ? null : Endpoint.phone(chat.sourceId()),
                 number.map(Endpoint::phone).orElse(null),
                 ChatContacts.tags(row, number),
                 ChatContacts.segmentAttributes(row),

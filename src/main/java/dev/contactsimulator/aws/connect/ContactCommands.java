@@ -5,6 +5,7 @@ import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
@@ -17,10 +18,11 @@ import dev.contactsimulator.retry.RepeatedCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the commands of the operations that change an existing contact and have empty responses. A retry of a call that
+ * Sends the commands of the operations that change an existing contact. A retry of a call that
  * changed nothing is recognised by the node that answered it, until that node stops.
  */
 @Component
@@ -47,21 +49,37 @@ final class ContactCommands implements Resettable {
             BiFunction<ContactId, Instant, ContactCommand> command,
             ErrorType unknownContact,
             AwsCall call) {
+        handle(contact, command, unknownContact, call, null);
+        return AwsResponse.EMPTY;
+    }
+
+    /**
+     * As {@link #send}, for an operation whose response is derived from what the command has caused.
+     *
+     * @param clientToken the "ClientToken" of the request
+     * @return the event that the call has caused, or null if nothing had to change
+     */
+    @Nullable
+    ContactEvent handle(
+            ContactReference contact,
+            BiFunction<ContactId, Instant, ContactCommand> command,
+            ErrorType unknownContact,
+            AwsCall call,
+            @Nullable String clientToken) {
         instance.require(contact.instanceId());
         ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         ContactCommand request = command.apply(id, clock.instant());
-        RequestContext context = RequestContexts.of(call);
+        RequestContext context = RequestContexts.of(call, clientToken);
         CallId callId = CallId.of(context);
         if (callId != null && withoutEvent.contains(id, callId, request.at())) {
             RepeatedCalls.logWithoutEvent(context);
-            return AwsResponse.EMPTY;
+            return null;
         }
         Outcome outcome =
                 contacts.send(request, context).orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
-        if (callId != null && outcome instanceof Handled(var event) && event == null) {
-            withoutEvent.add(id, callId, request.at());
-        }
-        return AwsResponse.EMPTY;
+        ContactEvent caused = outcome instanceof Handled(var event) ? event : null;
+        if (callId != null && caused == null) withoutEvent.add(id, callId, request.at());
+        return caused;
     }
 
     /** As after a reset of the log. */

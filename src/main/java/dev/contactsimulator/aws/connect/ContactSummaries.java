@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.view.ContactRow;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts as elements of a list. */
@@ -38,7 +39,9 @@ final class ContactSummaries {
                 endOf(row),
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
-                        row, destinations.phoneNumber(row.origin().chat().destinationId())));
+                        row,
+                        Optional.ofNullable(row.origin().chat())
+                                .flatMap(chat -> destinations.phoneNumber(chat.destinationId()))));
     }
 
     static AssociatedContactSummary associated(ContactRow row, Instance instance) {

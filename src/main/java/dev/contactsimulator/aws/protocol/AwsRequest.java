@@ -11,12 +11,21 @@ public final class AwsRequest {
 
     private final Map<String, String> rawLabels;
     private final Query query;
+    private final Headers headers;
     private final Violations violations = new Violations();
     private final Members body;
 
-    AwsRequest(Map<String, String> rawLabels, Query query, Map<String, @Nullable Object> body) {
+    /** The headers of a request, by name in any case. */
+    @FunctionalInterface
+    interface Headers {
+        @Nullable
+        String get(String name);
+    }
+
+    AwsRequest(Map<String, String> rawLabels, Query query, Headers headers, Map<String, @Nullable Object> body) {
         this.rawLabels = rawLabels;
         this.query = query;
+        this.headers = headers;
         this.body = new Members(body, "", violations);
     }
 
@@ -29,6 +38,22 @@ public final class AwsRequest {
         String text = PercentEncoding.decode(Objects.requireNonNull(rawLabels.get(name), name));
         if (!length.allows(text)) violations.add('/' + name, length.constraint());
         return text;
+    }
+
+    /** A header that is not a member of the request. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** A header that is a member of the request. */
+    public String requiredHeader(String name, Length length) {
+        String value = headers.get(name);
+        if (value == null) {
+            violations.add('/' + name, "Member must not be null");
+            return "";
+        }
+        if (!length.allows(value)) violations.add('/' + name, length.constraint());
+        return value;
     }
 
     /** The names of all query parameters that were sent. */

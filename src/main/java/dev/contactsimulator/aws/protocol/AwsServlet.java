@@ -135,7 +135,7 @@ public final class AwsServlet extends HttpServlet {
                 route.hasBody() ? StrictJson.readObject(requestBody.read(), reservation::take) : Map.of();
         String invocationId = PrintableAscii.orNull(http.getHeader("amz-sdk-invocation-id"));
         return route.handle(
-                new AwsRequest(match.rawLabels(), query, body),
+                new AwsRequest(match.rawLabels(), query, http::getHeader, body),
                 new AwsCall(requestId, invocationId, credential, route.operation()));
     }
 }

@@ -70,6 +70,11 @@ public final class Route {
         return of(Api.CONNECT, method, path, operation, invalidValue, reader, handler);
     }
 
+    /** A route of the Participant Service, which has one error for everything that is wrong with a request. */
+    public static <Q> Route participant(String path, String operation, Reader<Q> reader, Handler<Q> handler) {
+        return of(Api.PARTICIPANT, "POST", path, operation, ErrorType.VALIDATION, reader, handler);
+    }
+
     /** @throws AwsException if the request is not one of this operation */
     Object read(AwsRequest request) {
         return steps.read(request);

@@ -1,5 +1,6 @@
 package dev.contactsimulator.delivery.websocket;
 
+import dev.contactsimulator.aws.participant.ConnectionUrls;
 import dev.contactsimulator.aws.protocol.PublicUrl;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ParticipantId;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Makes the URLs of WebSockets (CreateParticipantConnection, "Websocket"). */
-public final class WebSocketUrls {
+public final class WebSocketUrls implements ConnectionUrls {
 
     static final String PATH = "/participant/websocket";
 
@@ -32,22 +33,20 @@ public final class WebSocketUrls {
         this.publicUrl = publicUrl;
     }
 
-    /** @param connectionExpiry when the client is to ask for another URL and to replace its connection */
-    public record WebSocketUrl(String url, Instant connectionExpiry) {}
-
     /**
      * A URL over which a participant hears all that is recorded after this call.
      *
-     * @param base the scheme, host and port by which the client reached the simulator, such as {@code http://localhost:8080}
-     * @param now by the simulator's clock
+     * The client is to replace its connection when that expires.
+     *
      * @throws dev.contactsimulator.eventlog.EventLogUnavailable if the database does not answer
      */
-    public WebSocketUrl url(ContactId contact, ParticipantId participant, URI base, Instant now) {
+    @Override
+    public ConnectionUrl of(ContactId contact, ParticipantId participant, URI origin, Instant now) {
         String token = new ParticipantGrant(contact, participant)
                 .until(now.plus(DIAL))
                 .from(events.head().position())
                 .token(tokens, TokenPurpose.WEBSOCKET);
-        return new WebSocketUrl(address(publicUrl.orElse(base)) + PATH + "?token=" + token, now.plus(LIFETIME));
+        return new ConnectionUrl(address(publicUrl.orElse(origin)) + PATH + "?token=" + token, now.plus(LIFETIME));
     }
 
     /** The official client library connects to wss, or by ws to 127.0.0.1 under this name only. */

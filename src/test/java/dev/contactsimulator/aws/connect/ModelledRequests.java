@@ -55,15 +55,20 @@ final class ModelledRequests {
     private static final Expectation ACCEPTED = new Expectation.Accepted();
 
     private final Set<String> refused;
+    private final Map<String, Object> narrower;
     private final List<Variant> variants = new ArrayList<>();
 
-    private ModelledRequests(Set<String> refused) {
+    private ModelledRequests(Set<String> refused, Map<String, Object> narrower) {
         this.refused = refused;
+        this.narrower = narrower;
     }
 
-    /** @param refused paths of members that the operation must refuse, whatever their value */
-    static List<Variant> of(Shape input, Set<String> refused) {
-        ModelledRequests requests = new ModelledRequests(refused);
+    /**
+     * @param refused paths of members that the operation must refuse, whatever their value
+     * @param narrower values of members that the operation takes although it does not take all that the model allows
+     */
+    static List<Variant> of(Shape input, Set<String> refused, Map<String, Object> narrower) {
+        ModelledRequests requests = new ModelledRequests(refused, narrower);
         @SuppressWarnings("unchecked")
         Map<String, @Nullable Object> full = (Map<String, @Nullable Object>) requests.complete(input, "");
         requests.variants.add(new Variant("every member", full, ACCEPTED));
@@ -74,6 +79,8 @@ final class ModelledRequests {
     }
 
     private Object complete(Shape shape, String path) {
+        Object allowed = narrower.get(path);
+        if (allowed != null) return allowed instanceof Map<?, ?> members ? new LinkedHashMap<>(members) : allowed;
         return switch (shape.type()) {
             case "structure" -> {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -219,9 +226,10 @@ final class ModelledRequests {
 
     private void string(Shape shape, String what, String at, Replacing there) {
         if (!shape.constants().isEmpty()) {
-            shape.constants()
-                    .forEach(each -> variants.add(
-                            new Variant(what + " is " + each, there.apply(each), new Expectation.AcceptedAt(at))));
+            if (!narrower.containsKey(at))
+                shape.constants()
+                        .forEach(each -> variants.add(
+                                new Variant(what + " is " + each, there.apply(each), new Expectation.AcceptedAt(at))));
             variants.add(new Variant(what + " is another text", there.apply("ANOTHER"), new Expectation.Invalid(at)));
             return;
         }
@@ -246,8 +254,10 @@ final class ModelledRequests {
             Function<Integer, Map<String, @Nullable Object>> with) {
         int min = shape.min();
         int max = shape.max().orElse(withoutMax);
-        variants.add(new Variant(what + min, with.apply(min), ACCEPTED));
-        variants.add(new Variant(what + max, with.apply(max), ACCEPTED));
+        if (!narrower.containsKey(at)) {
+            variants.add(new Variant(what + min, with.apply(min), ACCEPTED));
+            variants.add(new Variant(what + max, with.apply(max), ACCEPTED));
+        }
         if (min > 0) variants.add(new Variant(what + (min - 1), with.apply(min - 1), new Expectation.Invalid(at)));
         if (shape.max().isPresent()) {
             variants.add(new Variant(what + (max + 1), with.apply(max + 1), new Expectation.Invalid(at)));

@@ -3,6 +3,7 @@ package dev.contactsimulator.delivery.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.contactsimulator.aws.participant.ConnectionUrls.ConnectionUrl;
 import dev.contactsimulator.aws.protocol.PublicUrl;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ParticipantId;
@@ -61,7 +62,7 @@ class WebSocketUrlsIT {
 
     @Test
     void it_can_be_connected_to_for_100_seconds_and_used_for_an_hour() {
-        WebSocketUrls.WebSocketUrl url = url(null, simulator.baseUrl());
+        ConnectionUrl url = url(null, simulator.baseUrl());
         String token = url.url().substring(url.url().indexOf("token=") + 6);
 
         ParticipantGrant grant = ParticipantGrant.of(tokens, TokenPurpose.WEBSOCKET, token, NOW.plusSeconds(99))
@@ -71,11 +72,11 @@ class WebSocketUrlsIT {
         assertThat(grant.participantId()).isEqualTo(participant);
         assertThat(ParticipantGrant.of(tokens, TokenPurpose.WEBSOCKET, token, NOW.plusSeconds(100)))
                 .isEmpty();
-        assertThat(url.connectionExpiry()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(url.expiry()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
-    private WebSocketUrls.WebSocketUrl url(URI publicUrl, URI base) {
+    private ConnectionUrl url(URI publicUrl, URI base) {
         return new WebSocketUrls(tokens, simulator.bean(EventLog.class), new PublicUrl(publicUrl))
-                .url(contact, participant, base, NOW);
+                .of(contact, participant, base, NOW);
     }
 }

@@ -1,0 +1,59 @@
+package dev.contactsimulator.aws.participant;
+
+import dev.contactsimulator.aws.connect.ChatEvent;
+import dev.contactsimulator.aws.protocol.AwsCall;
+import dev.contactsimulator.aws.protocol.AwsRequest;
+import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.aws.protocol.Operation;
+import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.MessageContent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends a message of a participant. */
+@Component
+final class SendMessage implements Operation {
+
+    private final ParticipantCommands commands;
+
+    SendMessage(ParticipantCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public Route route() {
+        return Route.participant("/participant/message", "SendMessage", Request::read, this::send);
+    }
+
+    record Request(
+            String connectionToken,
+            MessageContent message,
+            @Nullable String clientToken) {
+
+        static Request read(AwsRequest request) {
+            Members body = request.body();
+            String contentType = body.requiredString("ContentType", ParticipantMembers.CONTENT_TYPE);
+            String content = body.requiredString("Content", ParticipantMembers.CONTENT);
+            return new Request(
+                    ParticipantMembers.token(request),
+                    ChatEvent.message(body, contentType, content).message(),
+                    ParticipantMembers.clientToken(request));
+        }
+    }
+
+    record Response(String id, Instant absoluteTime) {}
+
+    private AwsResponse send(Request request, AwsCall call) {
+        var sent = commands.send(
+                request.connectionToken(),
+                (grant, at) ->
+                        new ContactCommand.SendMessage(grant.contactId(), grant.participantId(), request.message(), at),
+                call,
+                request.clientToken());
+        return AwsResponse.of(
+                new Response(sent.item().itemId().toString(), sent.item().at()));
+    }
+}
