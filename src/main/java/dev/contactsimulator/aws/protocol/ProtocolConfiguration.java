@@ -8,18 +8,24 @@ import org.springframework.context.annotation.Configuration;
 
 /** One servlet for all paths: it serves the routes of all beans of type {@link Operations}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HttpSettings.class, PublicUrl.class})
+@EnableConfigurationProperties({HttpSettings.class, CrossOrigin.class, PublicUrl.class})
 class ProtocolConfiguration {
 
     @Bean
     ServletRegistrationBean<AwsServlet> awsServlet(
-            ObjectProvider<Operations> operations, ObjectProvider<ErrorMapping> mappings, HttpSettings settings) {
+            ObjectProvider<Operations> operations,
+            ObjectProvider<ProtocolUpgrade> upgrades,
+            ObjectProvider<ErrorMapping> mappings,
+            HttpSettings settings,
+            CrossOrigin origins) {
         AwsServlet servlet = new AwsServlet(
                 operations
                         .orderedStream()
                         .flatMap(each -> each.routes().stream())
                         .toList(),
+                upgrades.orderedStream().toList(),
                 settings,
+                origins,
                 mappings.orderedStream().toList());
         ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setLoadOnStartup(1);
