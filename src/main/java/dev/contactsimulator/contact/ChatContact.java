@@ -440,6 +440,7 @@ public class ChatContact {
     Outcome handle(ConfigureTimers command) {
         Instant now = timeOf(command);
         requireActive(now);
+        if (command.settings().isEmpty()) return Handled.WITHOUT_CHANGE;
         return record(new TimersConfigured(contactId, command.settings(), now));
     }
 

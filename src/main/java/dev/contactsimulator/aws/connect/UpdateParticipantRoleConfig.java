@@ -61,11 +61,12 @@ final class UpdateParticipantRoleConfig implements Operation {
         private static final Enumeration<Action> ACTION = Enumeration.of(Action.class);
 
         static Request read(AwsRequest request) {
-            Members chat =
-                    request.body().requiredStructure("ChannelConfiguration").requiredStructure("Chat");
-            List<Timers.Setting> timers = chat.requiredStructures("ParticipantTimerConfigList", TIMERS, Request::timer);
+            Members chat = request.body().requiredStructure("ChannelConfiguration").structure("Chat");
+            List<Timers.Setting> timers = chat == null
+                    ? List.of()
+                    : chat.requiredStructures("ParticipantTimerConfigList", TIMERS, Request::timer);
             Set<String> pairs = new HashSet<>();
-            if (!timers.stream().allMatch(timer -> pairs.add(timer.role() + " " + timer.type()))) {
+            if (chat != null && !timers.stream().allMatch(timer -> pairs.add(timer.role() + " " + timer.type()))) {
                 chat.violation("ParticipantTimerConfigList", "Member must have each timer of a role once");
             }
             return new Request(ContactReference.readPath(request, "ContactId"), timers);

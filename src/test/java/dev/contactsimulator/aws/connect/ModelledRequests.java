@@ -152,7 +152,7 @@ final class ModelledRequests {
     }
 
     private void presence(Member member, String at, Replacing there) {
-        if (member.location() == Location.PATH) return;
+        if (member.location() == Location.PATH || narrower.containsKey(at) && !member.required()) return;
         Expectation absent = member.required() ? new Expectation.Invalid(at) : ACCEPTED;
         variants.add(new Variant(at + " is missing", there.apply(ABSENT), absent));
         if (member.location() == Location.BODY) {

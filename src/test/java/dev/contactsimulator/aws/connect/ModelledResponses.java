@@ -24,6 +24,9 @@ final class ModelledResponses {
             entry("CreateParticipantConnectionResponse", Map.of("of calls only", Set.of("WebRTCConnection"))),
             entry("MessageMetadata", Map.of("no message processing", Set.of("MessageProcessingStatus"))),
             entry("SendMessageResponse", Map.of("no message processing", Set.of("MessageMetadata"))),
+            entry(
+                    "StartChatContactResponse",
+                    Map.of("persistent chats are not simulated", Set.of("ContinuedFromContactId"))),
             entry("Item", Map.of("no contact has others", Set.of("RelatedContactId"))),
             entry(
                     "ListAssociatedContactsResponse",

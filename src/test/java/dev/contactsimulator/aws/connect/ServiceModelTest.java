@@ -52,8 +52,20 @@ class ServiceModelTest {
             Api.CONNECT, ServiceModel.load("connect-2017-08-08.json.gz"),
             Api.PARTICIPANT, ServiceModel.load("connectparticipant-2018-09-07.json.gz"));
 
+    private static final String TIMERS = "/ChannelConfiguration/Chat/ParticipantTimerConfigList";
+
     /** Members with rules beyond the model's, by operation: a value that the rules allow. */
     private static final Map<String, Map<String, Object>> NARROWER = Map.of(
+            "UpdateParticipantRoleConfig",
+                    Map.of(
+                            TIMERS,
+                                    List.of(Map.of(
+                                            "ParticipantRole", "CUSTOMER",
+                                            "TimerType", "IDLE",
+                                            "TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2))),
+                            TIMERS + "/1/TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2),
+                            TIMERS + "/1/TimerValue/ParticipantTimerDurationInMinutes", 2,
+                            TIMERS + "/1/TimerValue/ParticipantTimerAction", "Unset"),
             "CreateParticipant", Map.of("/ParticipantDetails/ParticipantRole", "CUSTOM_BOT"),
             "StartChatContact",
                     Map.of(
