@@ -26,4 +26,9 @@ create table delivery (
 create index delivery_open on delivery (contact_id, destination, target, id)
     where state in ('PENDING', 'FAILED', 'PARKED');
 create index delivery_by_contact on delivery (contact_id, position);
+create index delivery_by_position on delivery (position);
 create index delivery_by_change on delivery (changed_at);
+
+-- Deliveries begin here: what is in the log already is not sent.
+insert into follower_position (name, epoch, position)
+select 'delivery', epoch, position from event_log_head;

@@ -74,7 +74,15 @@ class ArchitectureTest {
             entry("start", Set.of("database")),
             entry(
                     "control",
-                    Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "audit", "database")));
+                    Set.of(
+                            "aws.protocol",
+                            "aws.connect",
+                            "contact",
+                            "view",
+                            "delivery",
+                            "eventlog",
+                            "audit",
+                            "database")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -6,7 +6,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -19,6 +21,15 @@ public record AwsEndpoint(URI url, String region, AwsBasicCredentials credential
                 region,
                 AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()),
                 settings.timeout());
+    }
+
+    /** What the ledger says of a request that failed. */
+    public static DeliveryFailed failed(SdkException failure) {
+        if (failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+            return new DeliveryFailed(
+                    refused.statusCode() + " " + refused.awsErrorDetails().errorCode(), refused);
+        }
+        return new DeliveryFailed(String.valueOf(failure.getMessage()), failure);
     }
 
     /** Builds a client of a service. */

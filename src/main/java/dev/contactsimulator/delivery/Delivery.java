@@ -15,6 +15,9 @@ final class Delivery {
         WRITTEN
     }
 
+    /** What the ledger has of an error, in characters. */
+    private static final int MAX_ERROR = 500;
+
     private final Outgoing outgoing;
     private final Retries retries;
     private final boolean byHand;
@@ -78,7 +81,8 @@ final class Delivery {
     synchronized @Nullable LedgerRow failed(String error) {
         int attempt = row.attempts() + 1;
         boolean last = attempt >= retries.maxAttempts();
-        return change(last ? DeliveryState.PARKED : DeliveryState.FAILED, error, retries.waitAfter(attempt));
+        String shortened = error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
+        return change(last ? DeliveryState.PARKED : DeliveryState.FAILED, shortened, retries.waitAfter(attempt));
     }
 
     private @Nullable LedgerRow change(DeliveryState state, @Nullable String error, Duration dueIn) {

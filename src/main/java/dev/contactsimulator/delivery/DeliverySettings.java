@@ -1,7 +1,9 @@
 package dev.contactsimulator.delivery;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +19,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallel how many deliveries are made to one target at the same time, each for another contact (16)
  * @param accessKeyId for requests to endpoints of AWS (a dummy)
  * @param secretAccessKey for requests to endpoints of AWS (a dummy)
- * @param sns the endpoint of Amazon SNS
+ * @param sns where the items of chats are published
+ * @param webhook where the items of chats are posted
+ * @param sms where the messages to phones are posted
+ * @param contactEvents where contact events are put
+ * @param records where contact records and transcripts are written
  */
 @ConfigurationProperties("simulator.delivery")
 public record DeliverySettings(
@@ -29,13 +35,86 @@ public record DeliverySettings(
         @DefaultValue("16") int parallel,
         @DefaultValue("simulator") String accessKeyId,
         @DefaultValue("simulator") String secretAccessKey,
-        @DefaultValue Sns sns) {
+        @DefaultValue Sns sns,
+        @DefaultValue Webhook webhook,
+        @DefaultValue SmsPost sms,
+        @DefaultValue ContactEvents contactEvents,
+        @DefaultValue Records records) {
 
-    /** @param endpoint a URL to which the items of chats are published (none: the ledger alone has them) */
+    /** @param endpoint the URL of Amazon SNS or of an emulator (none: the ledger alone has the items) */
     public record Sns(@Nullable URI endpoint) {
 
         public Sns {
             requireUrl("simulator.delivery.sns.endpoint", endpoint);
+        }
+    }
+
+    /**
+     * @param url to which the items of all chats are posted (none)
+     * @param secret with which they are signed; needed if there is a URL
+     */
+    public record Webhook(@Nullable URI url, @Nullable String secret) {
+
+        public Webhook {
+            requireUrl("simulator.delivery.webhook.url", url);
+            if (url != null && (secret == null || secret.isBlank())) {
+                throw new IllegalArgumentException(
+                        "simulator.delivery.webhook.url needs simulator.delivery.webhook.secret");
+            }
+        }
+    }
+
+    /** @param url to which what a phone would show is posted (none: the ledger alone has it) */
+    public record SmsPost(@Nullable URI url) {
+
+        public SmsPost {
+            requireUrl("simulator.delivery.sms.url", url);
+        }
+    }
+
+    /**
+     * @param endpoint the URL of Amazon EventBridge or of an emulator (none: the ledger alone has the events)
+     * @param bus the name of the event bus (default)
+     */
+    public record ContactEvents(
+            @Nullable URI endpoint, @DefaultValue("default") String bus) {
+
+        public ContactEvents {
+            requireUrl("simulator.delivery.contact-events.endpoint", endpoint);
+            if (bus.isBlank()) {
+                throw new IllegalArgumentException("simulator.delivery.contact-events.bus must not be empty");
+            }
+        }
+    }
+
+    /**
+     * @param directory in which the files are written (none: the ledger alone names them)
+     * @param s3Endpoint the URL of Amazon S3 or of an emulator, instead of a directory (none)
+     * @param bucket the name of the bucket there; needed if there is an endpoint
+     * @param instanceAlias the alias of the instance, a part of the names (simulator)
+     */
+    public record Records(
+            @Nullable Path directory,
+            @Nullable URI s3Endpoint,
+            @Nullable String bucket,
+            @DefaultValue("simulator") String instanceAlias) {
+
+        private static final Pattern ALIAS = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,44}");
+
+        public Records {
+            requireUrl("simulator.delivery.records.s3-endpoint", s3Endpoint);
+            if (directory != null && s3Endpoint != null) {
+                throw new IllegalArgumentException(
+                        "simulator.delivery.records.directory and simulator.delivery.records.s3-endpoint exclude each other");
+            }
+            if (s3Endpoint != null && (bucket == null || bucket.isBlank())) {
+                throw new IllegalArgumentException(
+                        "simulator.delivery.records.s3-endpoint needs simulator.delivery.records.bucket");
+            }
+            if (!ALIAS.matcher(instanceAlias).matches()) {
+                throw new IllegalArgumentException(
+                        "simulator.delivery.records.instance-alias must have 1 to 45 letters, digits and hyphens");
+            }
         }
     }
 

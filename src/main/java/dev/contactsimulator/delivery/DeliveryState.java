@@ -11,10 +11,5 @@ public enum DeliveryState {
     /** So many attempts have failed that no other follows. The later ones of the contact wait. */
     PARKED,
     /** Somebody has decided that it is not delivered. */
-    DROPPED;
-
-    /** Whether later deliveries of the contact to the target wait for it. */
-    public boolean isOpen() {
-        return this == PENDING || this == FAILED || this == PARKED;
-    }
+    DROPPED
 }

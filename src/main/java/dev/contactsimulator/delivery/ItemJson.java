@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -53,7 +54,12 @@ public final class ItemJson {
         return item.receiptFor() == null ? item.type().name() : receipts.type;
     }
 
-    private static void write(JsonGenerator json, ContactId contactId, ChatItem item, Receipts receipts) {
+    /** The item as transcripts have it, which say once whose items they are, and have no receipts among them. */
+    public static void writeTranscriptItem(JsonGenerator json, ChatItem item) {
+        write(json, null, item, Receipts.AS_EVENT);
+    }
+
+    private static void write(JsonGenerator json, @Nullable ContactId contactId, ChatItem item, Receipts receipts) {
         json.writeStartObject();
         json.writeStringProperty("AbsoluteTime", time(item.absoluteTime()));
         if (item.content() != null) json.writeStringProperty("Content", item.content());
@@ -66,8 +72,10 @@ public final class ItemJson {
             json.writeStringProperty("DisplayName", from.displayName());
             json.writeStringProperty("ParticipantRole", from.role().name());
         }
-        json.writeStringProperty("InitialContactId", contactId.toString());
-        json.writeStringProperty("ContactId", contactId.toString());
+        if (contactId != null) {
+            json.writeStringProperty("InitialContactId", contactId.toString());
+            json.writeStringProperty("ContactId", contactId.toString());
+        }
         if (item.attachment() != null) writeAttachment(json, item.attachment());
         if (item.receiptFor() != null && from != null) writeReceipt(json, item, item.receiptFor(), from);
         json.writeEndObject();

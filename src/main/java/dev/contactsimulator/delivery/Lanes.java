@@ -34,10 +34,12 @@ final class Lanes {
     /** One that waits in a lane, or is being sent. */
     private static final class Waiting {
         final Delivery delivery;
+        final int generation;
         private @Nullable Batch batch;
 
-        Waiting(Delivery delivery, @Nullable Batch batch) {
+        Waiting(Delivery delivery, int generation, @Nullable Batch batch) {
             this.delivery = delivery;
+            this.generation = generation;
             this.batch = batch;
         }
 
@@ -109,7 +111,7 @@ final class Lanes {
             return false;
         }
         batch.add();
-        add(lane == null ? begin(key) : lane, new Waiting(delivery, batch));
+        add(lane == null ? begin(key) : lane, new Waiting(delivery, generation, batch));
         return true;
     }
 
@@ -118,7 +120,7 @@ final class Lanes {
         if (first.isEmpty() || lanes.containsKey(key) || isFull(key)) return;
         Lane lane = begin(key);
         lane.isFollowedByRows = isFollowedByRows;
-        for (Delivery delivery : first) add(lane, new Waiting(delivery, null));
+        for (Delivery delivery : first) add(lane, new Waiting(delivery, generation, null));
     }
 
     private boolean isFull(LaneKey key) {
@@ -147,21 +149,34 @@ final class Lanes {
 
     private void run(LaneKey key, Lane lane) {
         Semaphore target = targets.get(key.target(), ignored -> new Semaphore(parallel));
+        boolean goesOn = true;
         try {
-            for (Waiting next = next(key, lane); next != null; next = next(key, lane)) {
-                int before = generation();
-                String error = attempt(next.delivery.outgoing(), target);
-                LedgerRow change = error == null ? next.delivery.delivered() : next.delivery.failed(error);
-                if (change != null) changes.accept(change);
-                if (!done(lane, next, error == null, before)) return;
+            while (goesOn) {
+                target.acquire();
+                try {
+                    all.acquire();
+                    try {
+                        goesOn = deliverNext(key, lane);
+                    } finally {
+                        all.release();
+                    }
+                } finally {
+                    target.release();
+                }
             }
         } catch (InterruptedException stop) {
             abandon(key, lane);
         }
     }
 
-    private synchronized int generation() {
-        return generation;
+    /** @return whether the lane goes on */
+    private boolean deliverNext(LaneKey key, Lane lane) throws InterruptedException {
+        Waiting next = next(key, lane);
+        if (next == null) return false;
+        String error = attempt(next.delivery.outgoing());
+        LedgerRow change = error == null ? next.delivery.delivered() : next.delivery.failed(error);
+        if (change != null) changes.accept(change);
+        return done(lane, next, error == null);
     }
 
     private synchronized @Nullable Waiting next(LaneKey key, Lane lane) {
@@ -174,9 +189,23 @@ final class Lanes {
         return lane.current;
     }
 
+    /** @return null if it was delivered, or what went wrong */
+    private @Nullable String attempt(Outgoing outgoing) throws InterruptedException {
+        try {
+            channels.apply(outgoing.id().destination()).send(outgoing);
+            return null;
+        } catch (DeliveryFailed failure) {
+            log.debug("event=delivery-failed delivery={}", outgoing.id(), failure);
+            return String.valueOf(failure.getMessage());
+        } catch (RuntimeException failure) {
+            log.warn("event=delivery-failed delivery={}", outgoing.id(), failure);
+            return failure.getClass().getSimpleName();
+        }
+    }
+
     /** @return whether the lane goes on */
-    private synchronized boolean done(Lane lane, Waiting waiting, boolean delivered, int begunIn) {
-        boolean cleared = begunIn != generation;
+    private synchronized boolean done(Lane lane, Waiting waiting, boolean delivered) {
+        boolean cleared = waiting.generation != generation;
         if (!cleared) removed(waiting);
         if (delivered || cleared) {
             lane.current = null;
@@ -187,34 +216,12 @@ final class Lanes {
         return false;
     }
 
-    /** @return null if it was delivered, or what went wrong */
-    private @Nullable String attempt(Outgoing outgoing, Semaphore target) throws InterruptedException {
-        target.acquire();
-        try {
-            all.acquire();
-            try {
-                channels.apply(outgoing.id().destination()).send(outgoing);
-                return null;
-            } catch (DeliveryFailed failure) {
-                log.debug("event=delivery-failed delivery={}", outgoing.id(), failure);
-                return String.valueOf(failure.getMessage());
-            } catch (RuntimeException failure) {
-                log.warn("event=delivery-failed delivery={}", outgoing.id(), failure);
-                return failure.getClass().getSimpleName();
-            } finally {
-                all.release();
-            }
-        } finally {
-            target.release();
-        }
-    }
-
+    /** Leaves what is in the lane to the ledger. */
     private synchronized void abandon(LaneKey key, Lane lane) {
+        lane.failed = true;
         if (lane.current != null) removed(lane.current);
-        lane.current = null;
-        lane.queue.forEach(this::removed);
-        lane.queue.clear();
-        lanes.remove(key, lane);
+        lane.queue.forEach(Waiting::settle);
+        if (lane.current == null && lane.queue.isEmpty()) lanes.remove(key, lane);
     }
 
     /** Removes the lanes that have failed, once the ledger has all that was in them. */

@@ -15,7 +15,11 @@ final class DeliverySettingsBuilder {
                 16,
                 "test",
                 "test",
-                new DeliverySettings.Sns(null));
+                new DeliverySettings.Sns(null),
+                new DeliverySettings.Webhook(null, null),
+                new DeliverySettings.SmsPost(null),
+                new DeliverySettings.ContactEvents(null, "default"),
+                new DeliverySettings.Records(null, null, null, "simulator"));
     }
 
     private DeliverySettingsBuilder() {}

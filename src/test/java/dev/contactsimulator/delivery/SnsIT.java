@@ -1,7 +1,6 @@
 package dev.contactsimulator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.contactsimulator.support.Moto;
 import dev.contactsimulator.support.RunningSimulator;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,6 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Through the AWS SDK to an emulator of SNS, and out of a queue that is subscribed to the topic. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SnsIT {
+
+    /** The machine may be busy with other things. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
 
     private static final String TYPING = "application/vnd.amazonaws.connect.event.typing";
 
@@ -57,7 +63,7 @@ class SnsIT {
     private record Subscription(SqsClient sqs, String queue, List<Notification> received) {
 
         List<Notification> receive(int count) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 for (var message : sqs.receiveMessage(
                                 request -> request.queueUrl(queue).maxNumberOfMessages(10))
                         .messages()) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -104,11 +103,8 @@ public final class SnsChannel implements Channel, AutoCloseable {
             client.publish(request -> request.topicArn(published.topicArn())
                     .message(published.message())
                     .messageAttributes(attributes));
-        } catch (AwsServiceException refused) {
-            throw new DeliveryFailed(
-                    refused.statusCode() + " " + refused.awsErrorDetails().errorCode(), refused);
         } catch (SdkException failure) {
-            throw new DeliveryFailed(String.valueOf(failure.getMessage()), failure);
+            throw AwsEndpoint.failed(failure);
         }
     }
 
