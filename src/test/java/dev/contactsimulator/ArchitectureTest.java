@@ -101,6 +101,7 @@ class ArchitectureTest {
                             "aws.connect",
                             "contact",
                             "view",
+                            "delivery",
                             "eventlog",
                             "audit",
                             "database",

@@ -3,6 +3,9 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Instance;
 import dev.contactsimulator.database.DataLocation;
+import dev.contactsimulator.delivery.DeliveryChanges;
+import dev.contactsimulator.delivery.DeliveryQueries;
+import dev.contactsimulator.delivery.sms.SmsMessages;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
@@ -58,6 +61,17 @@ class ControlConfiguration {
     @Bean
     ViewRoutes viewRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new ViewRoutes(new ContactRebuild(log, database));
+    }
+
+    @Bean
+    DeliveryRoutes deliveryRoutes(
+            DeliveryQueries deliveries, DeliveryChanges changes, @Qualifier("deliveryFollower") Follower follower) {
+        return new DeliveryRoutes(deliveries, changes, follower);
+    }
+
+    @Bean
+    SmsRoutes smsRoutes(SmsMessages messages) {
+        return new SmsRoutes(messages);
     }
 
     @Bean

@@ -28,6 +28,7 @@ public final class Benchmarks {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "log", LogBenchmark::run,
             "http", HttpBenchmark::run,
+            "streaming", StreamingBenchmark::run,
             "growth", GrowthBenchmark::run,
             "rebuild", RebuildBenchmark::run,
             "search", SearchBenchmark::run,
@@ -42,7 +43,7 @@ public final class Benchmarks {
         names.removeIf(word -> word.contains("="));
         if (names.isEmpty() || !BENCHMARKS.keySet().containsAll(names)) {
             System.err.println("usage: mvn -Pbench verify -Dbench=\"<benchmark> [setting=value]...\"");
-            System.err.println("benchmarks: log http chats growth rebuild search verify startup");
+            System.err.println("benchmarks: log http streaming chats growth rebuild search verify startup");
             System.exit(2);
         }
         Settings settings = Settings.parse(words);
