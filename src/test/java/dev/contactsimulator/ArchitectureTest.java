@@ -105,7 +105,8 @@ class ArchitectureTest {
                             "eventlog",
                             "audit",
                             "database",
-                            "setup")));
+                            "setup",
+"token")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

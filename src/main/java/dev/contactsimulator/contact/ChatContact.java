@@ -6,11 +6,13 @@ import dev.contactsimulator.contact.ContactCommand.CheckAttachmentAccess;
 import dev.contactsimulator.contact.ContactCommand.CheckAttachmentUpload;
 import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
 import dev.contactsimulator.contact.ContactCommand.ConfigureTimers;
+import dev.contactsimulator.contact.ContactCommand.ConnectAgent;
 import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.CreateParticipant;
 import dev.contactsimulator.contact.ContactCommand.DisconnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
 import dev.contactsimulator.contact.ContactCommand.ParticipantCommand;
+import dev.contactsimulator.contact.ContactCommand.QueueContact;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
@@ -25,9 +27,11 @@ import dev.contactsimulator.contact.ContactCommand.StopStreaming;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
 import dev.contactsimulator.contact.ContactCommand.UntagContact;
 import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.DataEvent;
@@ -89,6 +93,7 @@ public class ChatContact {
     private Participant customer;
     private Participants participants;
     private Streaming streaming;
+    private Segments segments;
     private int attachments;
     private List<String> supportedContentTypes;
     private Map<String, String> attributes;
@@ -112,6 +117,7 @@ public class ChatContact {
         customer = original.customer;
         participants = original.participants;
         streaming = original.streaming;
+        segments = original.segments;
         attachments = original.attachments;
         supportedContentTypes = original.supportedContentTypes;
         attributes = original.attributes;
@@ -139,6 +145,7 @@ public class ChatContact {
         contact.customer = state.customer();
         contact.participants = new Participants(state.participants());
         contact.streaming = new Streaming(state.streamingEndpointArns());
+        contact.segments = state.segments();
         contact.attachments = state.attachments();
         contact.supportedContentTypes = ContentTypes.shared(state.supportedContentTypes());
         contact.attributes = Map.copyOf(state.attributes());
@@ -157,6 +164,7 @@ public class ChatContact {
                 customer,
                 participants.members(),
                 streaming.endpointArns(),
+                segments,
                 attachments,
                 supportedContentTypes,
                 attributes,
@@ -404,6 +412,36 @@ public class ChatContact {
     }
 
     @CommandHandler
+    Outcome handle(ConnectAgent command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        participants.requireNoAgent();
+        return connectAgent(command.displayName(), command.agentId(), command.queueId(), now);
+    }
+
+    /** A bot leaves when an agent joins (Admin Guide, "Integrate custom participants"). */
+    private Outcome connectAgent(String displayName, String agentId, @Nullable String queueId, Instant now) {
+        ContactId current = segments.current();
+        Participant agent = new Participant(ParticipantId.agentOf(current), ParticipantRole.AGENT, displayName);
+        Outcome connected = record(new AgentConnected(contactId, current, agent, agentId, queueId, now));
+        for (Participant bot : participants.joined(ParticipantRole.CUSTOM_BOT)) leave(bot, now);
+        record(new ParticipantJoined(contactId, nextItem(now), agent, now));
+        return connected;
+    }
+
+    @CommandHandler
+    Outcome handle(QueueContact command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        participants.requireNoAgent();
+        if (command.queueId().equals(segments.queueId())) return Handled.WITHOUT_CHANGE;
+        if (segments.isWaiting()) {
+            throw new ContactRejection(Kind.CONFLICT, "The contact waits in another queue: transfer it.");
+        }
+        return record(new ContactQueued(contactId, segments.current(), command.queueId(), now));
+    }
+
+    @CommandHandler
     Outcome handle(StartStreaming command) {
         Instant now = timeOf(command);
         requireActive(now);
@@ -567,6 +605,7 @@ public class ChatContact {
                 customer = created.customer();
                 deadlines = Deadlines.of(created);
                 participants = Participants.of(customer, created.expiresAt());
+                segments = Segments.of(contactId);
                 String topic = created.details().streamingEndpointArn();
                 streaming = topic == null ? Streaming.OFF : Streaming.OFF.with(topic);
                 supportedContentTypes = ContentTypes.shared(created.details().supportedContentTypes());
@@ -579,6 +618,11 @@ public class ChatContact {
             case StreamingStarted started -> streaming = streaming.with(started.endpointArn());
             case StreamingStopped stopped -> streaming = streaming.without(contactId, stopped.streamingId());
             case AttachmentSent _ -> attachments++;
+            case ContactQueued queued -> segments = segments.queued(queued.queueId());
+            case AgentConnected _ -> {
+                segments = segments.accepted();
+                participants = participants.withoutInvitedBots();
+            }
             case Disconnected end -> endedAt = end.at();
             case MessageSent _, EventSent _, TimersConfigured _ -> {}
             case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());

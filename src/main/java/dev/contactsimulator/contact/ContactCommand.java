@@ -114,6 +114,22 @@ public sealed interface ContactCommand {
     /** Invites a bot, which is to join within {@link Participants#BOT_WINDOW}. */
     record CreateParticipant(ContactId contactId, String displayName, Instant at) implements ContactCommand {}
 
+    /**
+     * An agent accepts the contact and joins at once; a bot leaves.
+     *
+     * @param agentId of the user
+     * @param queueId the queue that the agent takes it from; null for the one in which it waits, if any
+     */
+    record ConnectAgent(
+            ContactId contactId,
+            String displayName,
+            String agentId,
+            @Nullable String queueId,
+            Instant at) implements ContactCommand {}
+
+    /** Has the contact wait in a queue for an agent. */
+    record QueueContact(ContactId contactId, String queueId, Instant at) implements ContactCommand {}
+
     /** @param region of the contact's instance, in which the topic must be */
     record StartStreaming(ContactId contactId, String endpointArn, String region, Instant at)
             implements ContactCommand {}

@@ -22,6 +22,11 @@ public sealed interface ContactEvent {
         return false;
     }
 
+    /** The contact of the chain that it happened to; {@link #contactId} is the first one, whose stream has the whole chain. */
+    default ContactId currentContact() {
+        return contactId();
+    }
+
     /** An entry of the transcript, or a fact about one. Never follows {@link Disconnected}. */
     sealed interface TranscriptEvent extends ContactEvent {
         ItemId itemId();
@@ -104,6 +109,24 @@ public sealed interface ContactEvent {
     record TimersConfigured(ContactId contactId, List<Timers.Setting> settings, Instant at) implements SessionEvent {}
 
     record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
+
+    /** The contact waits in a queue for an agent. */
+    record ContactQueued(ContactId contactId, ContactId currentContact, String queueId, Instant at)
+            implements SessionEvent {}
+
+    /**
+     * An agent has accepted the contact, and joins.
+     *
+     * @param queueId the queue that the agent took it from; null for the one in which it waited, if any
+     */
+    record AgentConnected(
+            ContactId contactId,
+            ContactId currentContact,
+            Participant agent,
+            String agentId,
+            @Nullable String queueId,
+            Instant at)
+            implements SessionEvent {}
 
     record AttributesUpdated(ContactId contactId, Map<String, String> attributes, Instant at) implements DataEvent {}
 

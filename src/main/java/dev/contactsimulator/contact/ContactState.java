@@ -15,6 +15,7 @@ public record ContactState(
         Participant customer,
         List<Participants.Member> participants,
         List<String> streamingEndpointArns,
+        Segments segments,
         int attachments,
         List<String> supportedContentTypes,
         Map<String, String> attributes,

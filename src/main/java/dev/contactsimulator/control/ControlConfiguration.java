@@ -2,6 +2,7 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.delivery.DeliveryChanges;
 import dev.contactsimulator.delivery.DeliveryQueries;
@@ -11,9 +12,11 @@ import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.setup.OwnInstance;
+import dev.contactsimulator.token.Tokens;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
+import java.time.Clock;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,6 +54,11 @@ class ControlConfiguration {
     @Bean
     ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
         return new ContactRoutes(contacts, transcripts, log);
+    }
+
+    @Bean
+    AgentRoutes agentRoutes(Contacts contacts, Tokens tokens, Clock clock) {
+        return new AgentRoutes(contacts, tokens, clock);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.contactsimulator.engine;
 
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
@@ -35,7 +37,9 @@ public final class ContactEventTypes {
                 EventType.of("AttachmentSent", AttachmentSent.class),
                 EventType.of("StreamingStarted", StreamingStarted.class),
                 EventType.of("StreamingStopped", StreamingStopped.class),
-                EventType.of("TimersConfigured", TimersConfigured.class));
+                EventType.of("TimersConfigured", TimersConfigured.class),
+                EventType.of("ContactQueued", ContactQueued.class),
+                EventType.of("AgentConnected", AgentConnected.class));
     }
 
     private ContactEventTypes() {}

@@ -4,8 +4,10 @@ import static java.time.temporal.ChronoUnit.MICROS;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
@@ -19,6 +21,8 @@ import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,9 @@ final class ContactProjection {
         Instant at = event.at().truncatedTo(MICROS);
         ContactRow after = switch (event) {
             case MessageSent message ->
-                row.with(count(row.metrics(), message, at)).updated(at, position);
+                row.with(count(row.metrics(), message, at))
+                        .with(count(row.handling(), message, at))
+                        .updated(at, position);
             case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
             case Disconnected ended -> row.ended(new End(at, ended.reason())).updated(at, position);
             case AttributesUpdated update ->
@@ -56,6 +62,10 @@ final class ContactProjection {
                 row.withTags(Pairs.with(row.tags(), tagged.tags())).updated(at, position);
             case ContactUntagged untagged ->
                 row.withTags(Pairs.without(row.tags(), untagged.tagKeys())).updated(at, position);
+            case ContactQueued queued ->
+                row.with(row.handling().in(new Queue(queued.queueId(), at))).updated(at, position);
+            case AgentConnected connected ->
+                row.with(accept(row.handling(), connected, at)).updated(at, position);
             case ContactCreated _, TranscriptEvent _, SessionEvent _ -> row;
         };
         Deadlines deadlines = row.deadlines().after(event);
@@ -88,6 +98,7 @@ final class ContactProjection {
                 null,
                 null,
                 Metrics.NONE,
+                Handling.NONE,
                 at,
                 Deadlines.of(created),
                 position);
@@ -119,9 +130,26 @@ final class ContactProjection {
                     metrics.customerMessageChars(),
                     metrics.lastCustomerMessageAt());
         }
-        String content = message.message().content();
-        long chars = metrics.customerMessageChars() + content.codePointCount(0, content.length());
+        long chars = metrics.customerMessageChars() + length(message);
         return new Metrics(messages, metrics.customerMessages() + 1, chars, at);
+    }
+
+    private static Handling count(Handling handling, MessageSent message, Instant at) {
+        return switch (message.from().role()) {
+            case AGENT -> handling.withAgentMessage(length(message), at);
+            case CUSTOM_BOT -> handling.withBotMessage(length(message), at);
+            case CUSTOMER, SYSTEM, SUPERVISOR -> handling;
+        };
+    }
+
+    private static int length(MessageSent message) {
+        String content = message.message().content();
+        return content.codePointCount(0, content.length());
+    }
+
+    private static Handling accept(Handling handling, AgentConnected connected, Instant at) {
+        Handling accepted = handling.by(new Agent(connected.agentId(), at));
+        return connected.queueId() == null ? accepted : accepted.in(new Queue(connected.queueId(), at));
     }
 
     private ContactProjection() {}

@@ -8,6 +8,9 @@ import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Messages;
+import dev.contactsimulator.view.Handling.Queue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -102,6 +105,18 @@ class StoredContact {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private DisconnectReason disconnectReason;
 
+    private String queueId;
+    private Instant enqueuedAt;
+    private String agentId;
+    private Instant agentConnectedAt;
+
+    /** Null if there are none, as for {@link #botMessages}. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Messages agentMessages;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Messages botMessages;
+
     private Instant lastUpdateAt;
     private int messages;
     private int customerMessages;
@@ -145,9 +160,31 @@ class StoredContact {
         stored.customerMessages = row.metrics().customerMessages();
         stored.customerMessageChars = row.metrics().customerMessageChars();
         stored.lastCustomerMessageAt = row.metrics().lastCustomerMessageAt();
+        stored.take(row.handling());
         stored.lastUpdateAt = row.lastUpdateAt();
         stored.position = row.position();
         return stored;
+    }
+
+    private void take(Handling handling) {
+        if (handling.queue() != null) {
+            queueId = handling.queue().id();
+            enqueuedAt = handling.queue().enqueuedAt();
+        }
+        if (handling.agent() != null) {
+            agentId = handling.agent().id();
+            agentConnectedAt = handling.agent().connectedAt();
+        }
+        if (handling.agentMessages().count() > 0) agentMessages = handling.agentMessages();
+        if (handling.botMessages().count() > 0) botMessages = handling.botMessages();
+    }
+
+    private Handling handling() {
+        return new Handling(
+                queueId == null ? null : new Queue(queueId, enqueuedAt),
+                agentId == null ? null : new Agent(agentId, agentConnectedAt),
+                agentMessages == null ? Messages.NONE : agentMessages,
+                botMessages == null ? Messages.NONE : botMessages);
     }
 
     ContactRow row() {
@@ -173,6 +210,7 @@ class StoredContact {
                 connectedAt,
                 endedAt == null ? null : new End(endedAt, disconnectReason),
                 new Metrics(messages, customerMessages, customerMessageChars, lastCustomerMessageAt),
+                handling(),
                 lastUpdateAt,
                 deadlines == null ? Deadlines.ofDuration(endedAt == null ? expiresAt : null) : deadlines,
                 position);

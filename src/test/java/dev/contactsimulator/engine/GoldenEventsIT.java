@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.contactsimulator.contact.Attachment;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
@@ -75,6 +77,9 @@ class GoldenEventsIT {
             new ParticipantId(UUID.fromString("7d9c8b7a-6f5e-4d3c-8b2a-1f0e9d8c7b6a")),
             ParticipantRole.CUSTOM_BOT,
             "Bot");
+    private static final Participant AGENT = new Participant(
+            new ParticipantId(UUID.fromString("5e4d3c2b-1a09-4f8e-9d7c-6b5a4f3e2d1c")), ParticipantRole.AGENT, "Ann");
+    private static final ContactId NEXT = ContactId.of("2f1e0d9c-8b7a-4695-8473-625140302f1e");
     private static final StreamingId STREAMING =
             new StreamingId(UUID.fromString("a1b2c3d4-e5f6-3a7b-8c9d-0e1f2a3b4c5d"));
 
@@ -139,7 +144,9 @@ class GoldenEventsIT {
                                     new Timers.Setting(
                                             ParticipantRole.AGENT, Timers.Type.DISCONNECT_NONCUSTOMER, null)),
                             AT)),
-            entry("StreamingStopped-1", new StreamingStopped(ID, STREAMING, AT)));
+            entry("StreamingStopped-1", new StreamingStopped(ID, STREAMING, AT)),
+            entry("ContactQueued-1", new ContactQueued(ID, NEXT, "queue-1", AT)),
+            entry("AgentConnected-1", new AgentConnected(ID, NEXT, AGENT, "agent-1", "queue-1", AT)));
 
     private static final Map<String, String> METADATA = Map.of(
             "requestId", "5d8d5b5c-6c4e-4f0e-8d2b-3f6a0f1c2b3d",

@@ -2,9 +2,12 @@ package dev.contactsimulator.aws.connect;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +35,8 @@ record Contact(
         Instant lastUpdateTimestamp,
         @Nullable Endpoint customerEndpoint,
         @Nullable Endpoint systemEndpoint,
+        @Nullable ContactQueue queueInfo,
+        @Nullable ContactAgent agentInfo,
         Map<String, String> tags,
         Map<String, SegmentAttribute> segmentAttributes,
         Map<String, String> attributes,
@@ -45,29 +50,65 @@ record Contact(
         }
     }
 
-    record ChatMetrics(ChatContactMetrics chatContactMetrics, ParticipantMetrics customerMetrics) {
+    record ChatMetrics(
+            ChatContactMetrics chatContactMetrics,
+            ParticipantMetrics customerMetrics,
+            @Nullable ParticipantMetrics agentMetrics) {
 
         static ChatMetrics of(ContactRow row) {
             Metrics metrics = row.metrics();
+            Messages bot = row.handling().botMessages();
+            Agent agent = row.handling().agent();
+            Instant firstResponse = row.handling().agentMessages().firstAt();
             Instant last = metrics.lastCustomerMessageAt();
             End end = row.end();
             Long closing = last == null || end == null
                     ? null
                     : Math.max(0, Duration.between(last, end.at()).toMillis());
             return new ChatMetrics(
-                    new ChatContactMetrics(false, metrics.messages(), closing),
+                    new ChatContactMetrics(
+                            false,
+                            metrics.messages(),
+                            bot.count(),
+                            bot.chars(),
+                            closing,
+                            firstResponse,
+                            agent == null || firstResponse == null
+                                    ? null
+                                    : Duration.between(agent.connectedAt(), firstResponse)
+                                            .toMillis()),
                     new ParticipantMetrics(
                             row.origin().customer().toString(),
                             "CUSTOMER",
                             metrics.customerMessages(),
                             metrics.customerMessageChars(),
-                            last));
+                            last),
+                    agent == null ? null : ofAgent(row));
+        }
+
+        private static ParticipantMetrics ofAgent(ContactRow row) {
+            Messages messages = row.handling().agentMessages();
+            return new ParticipantMetrics(
+                    ParticipantId.agentOf(row.contactId()).toString(),
+                    "AGENT",
+                    messages.count(),
+                    messages.chars(),
+                    messages.lastAt());
         }
     }
 
-    /** @param conversationCloseTimeInMillis from the customer's last message to the end */
+    /**
+     * @param conversationCloseTimeInMillis from the customer's last message to the end
+     * @param agentFirstResponseTimeInMillis from the agent's connection to its first message
+     */
     record ChatContactMetrics(
-            boolean multiParty, int totalMessages, @Nullable Long conversationCloseTimeInMillis) {}
+            boolean multiParty,
+            int totalMessages,
+            int totalBotMessages,
+            long totalBotMessageLengthInChars,
+            @Nullable Long conversationCloseTimeInMillis,
+            @Nullable Instant agentFirstResponseTimestamp,
+            @Nullable Long agentFirstResponseTimeInMillis) {}
 
     record ParticipantMetrics(
             String participantId,
@@ -94,6 +135,8 @@ record Contact(
                 row.lastUpdateAt(),
                 chat == null ? null : Endpoint.phone(chat.sourceId()),
                 number.map(Endpoint::phone).orElse(null),
+                ContactQueue.of(row),
+                ContactAgent.of(row),
                 ChatContacts.tags(row, number),
                 ChatContacts.segmentAttributes(row),
                 row.attributes(),

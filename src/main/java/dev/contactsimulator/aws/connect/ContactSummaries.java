@@ -17,6 +17,8 @@ final class ContactSummaries {
             String channel,
             Instant initiationTimestamp,
             @Nullable Instant disconnectTimestamp,
+            @Nullable ContactQueue queueInfo,
+            @Nullable ContactAgent agentInfo,
             Map<String, SegmentAttribute> segmentAttributes,
             Map<String, String> tags) {}
 
@@ -37,6 +39,8 @@ final class ContactSummaries {
                 ChatContacts.CHANNEL,
                 row.origin().initiatedAt(),
                 endOf(row),
+                ContactQueue.of(row),
+                ContactAgent.of(row),
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
                         row,

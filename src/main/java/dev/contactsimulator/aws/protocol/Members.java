@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -250,6 +251,11 @@ public final class Members {
         if (map != null) return map;
         missing(name);
         return Map.of();
+    }
+
+    /** The names of all members that were sent, as they were sent. */
+    public Set<String> names() {
+        return values == null ? Set.of() : values.keySet();
     }
 
     /** Whether the member is present, with any type. */

@@ -37,13 +37,8 @@ final class ModelledResponses {
                     Map.of(
                             "no contact has others",
                             Set.of("InitialContactId", "PreviousContactId", "RelatedContactId", "NextContacts"),
-                            "no agent and no queue",
-                            Set.of(
-                                    "AgentInfo",
-                                    "QueueInfo",
-                                    "QueuePriority",
-                                    "QueueTimeAdjustmentSeconds",
-                                    "RoutingCriteria"),
+                            "no routing",
+                            Set.of("QueuePriority", "QueueTimeAdjustmentSeconds", "RoutingCriteria"),
                             "no pause, no schedule",
                             Set.of(
                                     "LastPausedTimestamp",
@@ -78,8 +73,8 @@ final class ModelledResponses {
                     Map.of(
                             "no contact has others",
                             Set.of("InitialContactId", "PreviousContactId"),
-                            "no agent and no queue",
-                            Set.of("AgentInfo", "QueueInfo", "RoutingCriteria"),
+                            "no routing",
+                            Set.of("RoutingCriteria"),
                             "of tasks and e-mails only",
                             Set.of("Name", "ScheduledTimestamp"),
                             "of features that are not simulated",
@@ -93,17 +88,22 @@ final class ModelledResponses {
             entry(
                     "SegmentAttributeValue",
                     Map.of("all are texts", Set.of("ValueMap", "ValueInteger", "ValueList", "ValueArn"))),
-            entry("ChatMetrics", Map.of("no agent", Set.of("AgentMetrics"))),
+            entry("ChatContactMetrics", Map.of("turns are not counted", Set.of("ConversationTurnCount"))),
             entry(
-                    "ChatContactMetrics",
+                    "AgentInfo",
                     Map.of(
-                            "no bot",
-                            Set.of("TotalBotMessages", "TotalBotMessageLengthInChars"),
-                            "no agent",
+                            "an agent accepts at once, and has no state and no work after the contact",
                             Set.of(
-                                    "AgentFirstResponseTimestamp",
-                                    "AgentFirstResponseTimeInMillis",
-                                    "ConversationTurnCount"))),
+                                    "AcceptedByAgentTimestamp",
+                                    "AfterContactWorkDuration",
+                                    "AfterContactWorkEndTimestamp",
+                                    "AfterContactWorkStartTimestamp",
+                                    "AgentInitiatedHoldDuration",
+                                    "AgentPauseDurationInSeconds",
+                                    "PreviewEndTimestamp",
+                                    "StateTransitions"),
+                            "of features that are not simulated",
+                            Set.of("Capabilities", "DeviceInfo", "HierarchyGroups", "VoiceEnhancementMode"))),
             entry(
                     "ParticipantMetrics",
                     Map.of(
