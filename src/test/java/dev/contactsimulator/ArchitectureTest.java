@@ -106,7 +106,7 @@ class ArchitectureTest {
                             "audit",
                             "database",
                             "setup",
-"token")));
+                            "token")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -56,7 +56,14 @@ public sealed interface ContactEvent {
             Instant expiresAt,
             Instant at,
             @Nullable ChatStart start)
-            implements ContactEvent {}
+            implements ContactEvent {
+
+        /** The plain ("ValueString") ones that the contact has from its beginning on (Admin Guide, "Segment attributes"). */
+        public Map<String, String> segmentAttributes() {
+            if (start != null) return start.segmentAttributes();
+            return chat == null ? Map.of() : Map.of("connect:Subtype", chat.subtypeOrDefault());
+        }
+    }
 
     record ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at)
             implements TranscriptEvent {}

@@ -2,7 +2,6 @@ package dev.contactsimulator.view;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
-import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
@@ -26,14 +25,10 @@ import dev.contactsimulator.view.Handling.Queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
 final class ContactProjection {
-
-    /** The segment attribute that says over which kind of integration a chat came (Admin Guide, "Segment attributes"). */
-    private static final String SUBTYPE = "connect:Subtype";
 
     /**
      * @param row what the contact's earlier events gave, or null before the first
@@ -86,7 +81,7 @@ final class ContactProjection {
                 created.customer().displayName(),
                 List.copyOf(created.details().supportedContentTypes()),
                 created.details().streamingEndpointArn(),
-                segmentAttributes(created),
+                Map.copyOf(created.segmentAttributes()),
                 at,
                 created.expiresAt().truncatedTo(MICROS),
                 created.start() == null ? null : created.start().customerId(),
@@ -102,17 +97,6 @@ final class ContactProjection {
                 at,
                 Deadlines.of(created),
                 position);
-    }
-
-    private static Map<String, String> segmentAttributes(ContactCreated created) {
-        if (created.start() != null) return Map.copyOf(created.start().segmentAttributes());
-        return Map.of(SUBTYPE, subtype(Objects.requireNonNull(created.chat())));
-    }
-
-    /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */
-    private static String subtype(ChatName chat) {
-        if (chat.subtype() != null) return chat.subtype();
-        return chat.destinationId().contains(":sms-voice:") ? "connect:SMS" : "connect:Chat";
     }
 
     /** A chat is connected to the system when its customer joins. */

@@ -79,27 +79,33 @@ public record ContactRow(
 
     /** The contact has been updated by an event at {@code at} and {@code position}. */
     ContactRow updated(Instant at, long newPosition) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, handling, at, deadlines, newPosition);
+        return new ContactRow(
+                origin, attributes, tags, connectedAt, end, metrics, handling, at, deadlines, newPosition);
     }
 
     ContactRow with(Deadlines newDeadlines) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, newDeadlines, position);
+        return new ContactRow(
+                origin, attributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, newDeadlines, position);
     }
 
     ContactRow with(Metrics newMetrics) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, deadlines, position);
+        return new ContactRow(
+                origin, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, deadlines, position);
     }
 
     ContactRow with(Handling newHandling) {
-        return new ContactRow(origin, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, deadlines, position);
+        return new ContactRow(
+                origin, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, deadlines, position);
     }
 
     ContactRow withAttributes(Map<String, String> newAttributes) {
-        return new ContactRow(origin, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, deadlines, position);
+        return new ContactRow(
+                origin, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, deadlines, position);
     }
 
     ContactRow withTags(Map<String, String> newTags) {
-        return new ContactRow(origin, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, deadlines, position);
+        return new ContactRow(
+                origin, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, deadlines, position);
     }
 
     ContactRow connected(Instant at) {
@@ -107,7 +113,8 @@ public record ContactRow(
     }
 
     ContactRow ended(End newEnd) {
-        return new ContactRow(origin, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, deadlines, position);
+        return new ContactRow(
+                origin, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, deadlines, position);
     }
 
     /** What the row takes in memory, in bytes, roughly. */

@@ -61,7 +61,8 @@ final class UpdateParticipantRoleConfig implements Operation {
         private static final Enumeration<Action> ACTION = Enumeration.of(Action.class);
 
         static Request read(AwsRequest request) {
-            Members chat = request.body().requiredStructure("ChannelConfiguration").structure("Chat");
+            Members chat =
+                    request.body().requiredStructure("ChannelConfiguration").structure("Chat");
             List<Timers.Setting> timers = chat == null
                     ? List.of()
                     : chat.requiredStructures("ParticipantTimerConfigList", TIMERS, Request::timer);

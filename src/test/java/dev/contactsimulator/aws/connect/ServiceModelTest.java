@@ -59,13 +59,16 @@ class ServiceModelTest {
             "UpdateParticipantRoleConfig",
                     Map.of(
                             TIMERS,
-                                    List.of(Map.of(
-                                            "ParticipantRole", "CUSTOMER",
-                                            "TimerType", "IDLE",
-                                            "TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2))),
-                            TIMERS + "/1/TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2),
-                            TIMERS + "/1/TimerValue/ParticipantTimerDurationInMinutes", 2,
-                            TIMERS + "/1/TimerValue/ParticipantTimerAction", "Unset"),
+                            List.of(Map.of(
+                                    "ParticipantRole", "CUSTOMER",
+                                    "TimerType", "IDLE",
+                                    "TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2))),
+                            TIMERS + "/1/TimerValue",
+                            Map.of("ParticipantTimerDurationInMinutes", 2),
+                            TIMERS + "/1/TimerValue/ParticipantTimerDurationInMinutes",
+                            2,
+                            TIMERS + "/1/TimerValue/ParticipantTimerAction",
+                            "Unset"),
             "CreateParticipant", Map.of("/ParticipantDetails/ParticipantRole", "CUSTOM_BOT"),
             "StartChatContact",
                     Map.of(
