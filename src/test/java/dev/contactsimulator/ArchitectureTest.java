@@ -93,7 +93,8 @@ class ArchitectureTest {
                             "eventlog",
                             "audit",
                             "database",
-                            "setup")));
+                            "setup",
+                            "simulation")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

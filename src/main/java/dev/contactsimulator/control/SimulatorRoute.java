@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A route below {@code /_simulator/} with its description, from which lists of routes can be made. A query parameter that
@@ -70,11 +71,7 @@ public record SimulatorRoute(Description description, Route route) {
         }
 
         private AwsException unknownParameter(String sent) {
-            String shown = PLAIN_NAME.matcher(sent).matches() ? "parameter " + sent : "parameter that was sent";
-            String known = parameters.isEmpty()
-                    ? "it takes none."
-                    : "it takes " + parameters.stream().map(Parameter::name).collect(joining(", ")) + ".";
-            return invalid("This route has no query " + shown + ": " + known);
+            return unknown("query parameter", sent, parameters.stream().map(Parameter::name));
         }
     }
 
@@ -84,6 +81,24 @@ public record SimulatorRoute(Description description, Route route) {
 
     static Description post(String path, String name, String summary) {
         return new Description("POST", "/_simulator" + path, name, summary, List.of());
+    }
+
+    static Description put(String path, String name, String summary) {
+        return new Description("PUT", "/_simulator" + path, name, summary, List.of());
+    }
+
+    /** @param known the members that the body of the route takes */
+    static void requireKnownMembers(AwsRequest request, List<String> known) {
+        for (String sent : request.body().names()) {
+            if (!known.contains(sent)) throw unknown("member", sent, known.stream());
+        }
+    }
+
+    private static AwsException unknown(String what, String sent, Stream<String> known) {
+        String shown = PLAIN_NAME.matcher(sent).matches() ? what + " " + sent : what + " that was sent";
+        String all = known.collect(joining(", "));
+        return invalid(
+                "This route has no " + shown + ": " + (all.isEmpty() ? "it takes none." : "it takes " + all + "."));
     }
 
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */

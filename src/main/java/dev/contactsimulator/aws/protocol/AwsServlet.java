@@ -19,13 +19,18 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class AwsServlet extends HttpServlet {
 
     private final transient RoutingTable routes;
-    private final transient ResponseWriter responses = new ResponseWriter();
+    private final transient ResponseWriter responses;
     private final transient Failures failures;
     private final transient BrowserGuard browsers;
     private final transient HttpSettings settings;
     private final transient RequestMemory memory;
 
-    public AwsServlet(Collection<Route> routes, HttpSettings settings, Collection<ErrorMapping> mappings) {
+    AwsServlet(
+            Collection<Route> routes,
+            HttpSettings settings,
+            Collection<ErrorMapping> mappings,
+            HttpDate date) {
+        this.responses = new ResponseWriter(date);
         this.routes = new RoutingTable(routes);
         this.failures = new Failures(mappings);
         this.browsers = new BrowserGuard(settings.hosts());

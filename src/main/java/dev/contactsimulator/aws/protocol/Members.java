@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +221,19 @@ public final class Members {
         if (map != null) return map;
         missing(name);
         return Map.of();
+    }
+
+    /** A number, with a fraction or without. */
+    public @Nullable Double decimal(String name) {
+        Object value = get(name);
+        if (value == null) return null;
+        if (!(value instanceof Number number)) throw notA("number", at(name));
+        return number.doubleValue();
+    }
+
+    /** The names of all members that were sent. */
+    public Set<String> names() {
+        return values == null ? Set.of() : values.keySet();
     }
 
     /** Whether the member is present, with any type. */

@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -13,21 +14,30 @@ class ProtocolConfiguration {
 
     @Bean
     ServletRegistrationBean<AwsServlet> awsServlet(
-            ObjectProvider<Operations> operations, ObjectProvider<ErrorMapping> mappings, HttpSettings settings) {
+            ObjectProvider<Operations> operations,
+            ObjectProvider<ErrorMapping> mappings,
+            HttpSettings settings,
+            HttpDate date) {
         AwsServlet servlet = new AwsServlet(
                 operations
                         .orderedStream()
                         .flatMap(each -> each.routes().stream())
                         .toList(),
                 settings,
-                mappings.orderedStream().toList());
+                mappings.orderedStream().toList(),
+                date);
         ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
 
     @Bean
-    TomcatForAws tomcatForAws(HttpSettings settings) {
-        return new TomcatForAws(settings);
+    HttpDate httpDate(Clock clock) {
+        return new HttpDate(clock);
+    }
+
+    @Bean
+    TomcatForAws tomcatForAws(HttpSettings settings, HttpDate date) {
+        return new TomcatForAws(settings, date);
     }
 }
