@@ -24,17 +24,20 @@ public final class AwsServlet extends HttpServlet {
     private final transient BrowserGuard browsers;
     private final transient HttpSettings settings;
     private final transient RequestMemory memory;
+    private final transient CallLimit limit;
 
     AwsServlet(
             Collection<Route> routes,
             HttpSettings settings,
             Collection<ErrorMapping> mappings,
-            HttpDate date) {
+            HttpDate date,
+            CallLimit limit) {
         this.responses = new ResponseWriter(date);
         this.routes = new RoutingTable(routes);
         this.failures = new Failures(mappings);
         this.browsers = new BrowserGuard(settings.hosts());
         this.settings = settings;
+        this.limit = limit;
         this.memory = new RequestMemory(settings.memoryBytes());
     }
 
@@ -47,6 +50,7 @@ public final class AwsServlet extends HttpServlet {
             try {
                 browsers.requireOwnPage(request);
                 if (match == null) throw unknown(request.getRequestURI(), response);
+                limit.require(match.route());
                 AwsResponse answer = handle(request, body, reservation, match, requestId);
                 body.discardRest();
                 responses.write(response, requestId, match.route().api(), answer, reservation);

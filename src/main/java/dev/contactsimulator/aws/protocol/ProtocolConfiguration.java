@@ -17,7 +17,8 @@ class ProtocolConfiguration {
             ObjectProvider<Operations> operations,
             ObjectProvider<ErrorMapping> mappings,
             HttpSettings settings,
-            HttpDate date) {
+            HttpDate date,
+            ObjectProvider<CallLimit> limit) {
         AwsServlet servlet = new AwsServlet(
                 operations
                         .orderedStream()
@@ -25,7 +26,8 @@ class ProtocolConfiguration {
                         .toList(),
                 settings,
                 mappings.orderedStream().toList(),
-                date);
+                date,
+                limit.getIfAvailable(() -> CallLimit.NONE));
         ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setLoadOnStartup(1);
         return registration;
