@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.MessageLimits;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strictSubtypes whether a Subtype other than {@code connect:SMS} and {@code connect:WhatsApp} is refused (no)
  * @param strictDestinations whether a DestinationId that is not in {@code destinations} is unknown (no)
  * @param destinations what is bound to the default flow in any case (nothing)
+ * @param messageLimits which release's lengths of messages hold: {@code service-model}, or {@code newest}, by channel
  * @param allowedAccessKeys the access key ids that may call SendChatIntegrationEvent; an empty list allows all
  */
 @ConfigurationProperties("simulator.connect")
@@ -20,6 +22,7 @@ public record ConnectSettings(
         @DefaultValue("false") boolean strictSubtypes,
         @DefaultValue("false") boolean strictDestinations,
         @DefaultValue List<BoundDestination> destinations,
+        @DefaultValue("service-model") MessageLimits messageLimits,
         @DefaultValue Set<String> allowedAccessKeys) {
 
     /**
