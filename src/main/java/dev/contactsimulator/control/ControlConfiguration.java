@@ -12,11 +12,13 @@ import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.eventlog.StoredStateCheck;
 import dev.contactsimulator.setup.OwnInstance;
+import dev.contactsimulator.simulation.ClockControl;
 import dev.contactsimulator.token.Tokens;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,6 +71,13 @@ class ControlConfiguration {
     @Bean
     ViewRoutes viewRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new ViewRoutes(new ContactRebuild(log, database));
+    }
+
+    /** A program that was given another clock has none that can be moved. */
+    @Bean
+    SimulatorRoutes clockRoutes(ObjectProvider<ClockControl> clock) {
+        ClockControl control = clock.getIfAvailable();
+        return control == null ? List::of : new ClockRoutes(control);
     }
 
     @Bean

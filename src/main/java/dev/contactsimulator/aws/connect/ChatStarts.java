@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.aws.connect.ChatEvent.ContentLimit;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Members;
@@ -32,12 +33,12 @@ final class ChatStarts {
     }
 
     /** "ChatMessage" */
-    static @Nullable MessageContent message(Members body, String name) {
+    static @Nullable MessageContent message(Members body, String name, ContentLimit limit) {
         Members message = body.structure(name);
         if (message == null) return null;
         String contentType = message.requiredString("ContentType", ANY_CONTENT_TYPE);
         String content = message.requiredString("Content", CONTENT);
-        return ChatEvent.message(message, contentType, content).message();
+        return ChatEvent.message(message, contentType, content, limit).message();
     }
 
     /** "ParticipantDetails" */

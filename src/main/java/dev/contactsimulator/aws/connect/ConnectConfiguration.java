@@ -1,17 +1,21 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.aws.protocol.CallLimit;
+import dev.contactsimulator.aws.protocol.Operations;
+import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.setup.OwnInstance;
 import dev.contactsimulator.setup.Setup;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the operations share. The operations themselves are components. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AwsSettings.class, ConnectSettings.class})
+@EnableConfigurationProperties({AwsSettings.class, ConnectSettings.class, ThrottlingSettings.class})
 class ConnectConfiguration {
 
     @Bean
@@ -32,6 +36,15 @@ class ConnectConfiguration {
     @Bean
     LogContactInstances contactInstances(EventLog log) {
         return new LogContactInstances(log);
+    }
+
+    /** Names of operations are checked also while it is off. */
+    @Bean
+    CallLimit callLimit(ObjectProvider<Operations> operations, ThrottlingSettings settings) {
+        List<Route> routes =
+                operations.stream().flatMap(each -> each.routes().stream()).toList();
+        Throttling throttling = new Throttling(routes, settings, System::nanoTime);
+        return settings.enabled() ? throttling : CallLimit.NONE;
     }
 
     @Bean

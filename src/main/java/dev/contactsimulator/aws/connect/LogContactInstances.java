@@ -25,7 +25,11 @@ final class LogContactInstances implements ContactInstances, Resettable {
 
     @Override
     public Optional<String> instanceOf(ContactId contactId) {
-        return Optional.ofNullable(known.get(contactId, id -> read(id).orElse(null)));
+        String instance = known.getIfPresent(contactId);
+        if (instance != null) return Optional.of(instance);
+        Optional<String> read = read(contactId);
+        read.ifPresent(each -> known.put(contactId, each));
+        return read;
     }
 
     private Optional<String> read(ContactId contactId) {

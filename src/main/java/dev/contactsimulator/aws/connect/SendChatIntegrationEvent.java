@@ -17,6 +17,7 @@ import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.Destination;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import dev.contactsimulator.contact.NewSession;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,11 +69,16 @@ final class SendChatIntegrationEvent implements Operation {
 
         static Request read(AwsRequest request, ConnectSettings settings) {
             Members body = request.body();
+            String destinationId = body.requiredString("DestinationId", ID);
+            String subtype = subtype(body, settings);
+            Channel channel = Channel.of(subtype, destinationId);
             return new Request(
                     body.requiredString("SourceId", ID),
-                    body.requiredString("DestinationId", ID),
-                    subtype(body, settings),
-                    ChatEvent.read(body.requiredStructure("Event")),
+                    destinationId,
+                    subtype,
+                    ChatEvent.read(
+                            body.requiredStructure("Event"),
+                            settings.contentLimit(channel)),
                     newSession(body.structure("NewSessionDetails")));
         }
 

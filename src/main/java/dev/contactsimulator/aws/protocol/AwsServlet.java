@@ -22,26 +22,31 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class AwsServlet extends HttpServlet {
 
     private final transient RoutingTable routes;
-    private final transient ResponseWriter responses = new ResponseWriter();
+    private final transient ResponseWriter responses;
     private final transient Failures failures;
     private final transient BrowserGuard browsers;
     private final transient CrossOrigin origins;
     private final transient Map<String, ProtocolUpgrade> upgrades;
     private final transient HttpSettings settings;
     private final transient RequestMemory memory;
+    private final transient CallLimit limit;
 
     AwsServlet(
             Collection<Route> routes,
             Collection<ProtocolUpgrade> upgrades,
             HttpSettings settings,
             CrossOrigin origins,
-            Collection<ErrorMapping> mappings) {
+            Collection<ErrorMapping> mappings,
+            HttpDate date,
+            CallLimit limit) {
+        this.responses = new ResponseWriter(date);
         this.routes = new RoutingTable(routes);
         this.upgrades = upgrades.stream().collect(toUnmodifiableMap(ProtocolUpgrade::path, identity()));
         this.failures = new Failures(mappings);
         this.browsers = new BrowserGuard(settings.hosts(), origins);
         this.origins = origins;
         this.settings = settings;
+        this.limit = limit;
         this.memory = new RequestMemory(settings.memoryBytes());
     }
 
@@ -55,6 +60,7 @@ public final class AwsServlet extends HttpServlet {
                 browsers.requireAllowedPage(request);
                 if (isServedWithoutRoute(request, response, requestId)) return;
                 if (match == null) throw unknown(request.getRequestURI(), response);
+                limit.require(match.route());
                 AwsResponse answer = handle(request, body, reservation, match, requestId);
                 body.discardRest();
                 responses.write(response, requestId, match.route().api(), answer, reservation);

@@ -253,7 +253,15 @@ public final class Members {
         return Map.of();
     }
 
-    /** The names of all members that were sent, as they were sent. */
+    /** A number, with a fraction or without. */
+    public @Nullable Double decimal(String name) {
+        Object value = get(name);
+        if (value == null) return null;
+        if (!(value instanceof Number number)) throw notA("number", at(name));
+        return number.doubleValue();
+    }
+
+    /** The names of all members that were sent. */
     public Set<String> names() {
         return values == null ? Set.of() : values.keySet();
     }

@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -17,7 +18,9 @@ class ProtocolConfiguration {
             ObjectProvider<ProtocolUpgrade> upgrades,
             ObjectProvider<ErrorMapping> mappings,
             HttpSettings settings,
-            CrossOrigin origins) {
+            CrossOrigin origins,
+            HttpDate date,
+            ObjectProvider<CallLimit> limit) {
         AwsServlet servlet = new AwsServlet(
                 operations
                         .orderedStream()
@@ -26,14 +29,21 @@ class ProtocolConfiguration {
                 upgrades.orderedStream().toList(),
                 settings,
                 origins,
-                mappings.orderedStream().toList());
+                mappings.orderedStream().toList(),
+                date,
+                limit.getIfAvailable(() -> CallLimit.NONE));
         ServletRegistrationBean<AwsServlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
 
     @Bean
-    TomcatForAws tomcatForAws(HttpSettings settings) {
-        return new TomcatForAws(settings);
+    HttpDate httpDate(Clock clock) {
+        return new HttpDate(clock);
+    }
+
+    @Bean
+    TomcatForAws tomcatForAws(HttpSettings settings, HttpDate date) {
+        return new TomcatForAws(settings, date);
     }
 }

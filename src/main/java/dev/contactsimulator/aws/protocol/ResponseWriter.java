@@ -16,6 +16,11 @@ final class ResponseWriter {
     private static final int STREAM_BYTES = 1 << 20;
 
     private final ResponseJson json = new ResponseJson();
+    private final HttpDate date;
+
+    ResponseWriter(HttpDate date) {
+        this.date = date;
+    }
 
     void write(
             HttpServletResponse response,
@@ -69,15 +74,15 @@ final class ResponseWriter {
         send(response, error.type().status(), requestId, json.write(Api.CONNECT, body));
     }
 
-    private static void send(HttpServletResponse response, int status, String requestId, byte[] body)
-            throws IOException {
+    private void send(HttpServletResponse response, int status, String requestId, byte[] body) throws IOException {
         head(response, status, requestId);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static void head(HttpServletResponse response, int status, String requestId) {
+    private void head(HttpServletResponse response, int status, String requestId) {
         response.setStatus(status);
+        response.setHeader("Date", date.now()); // Tomcat would write real time
         response.setHeader("x-amzn-RequestId", requestId);
         response.setContentType("application/json");
     }

@@ -10,6 +10,7 @@ import dev.contactsimulator.chat.ContactNumbering;
 import dev.contactsimulator.chat.CurrentContact;
 import dev.contactsimulator.chat.CurrentContacts;
 import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.contact.MessageLimits;
 import dev.contactsimulator.engine.AxonContacts;
 import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.setup.OwnInstance;
@@ -57,7 +58,7 @@ class RandomRequestsTest {
         Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE);
         SetupState nothing =
                 SetupState.empty(new OwnInstance(UUID.fromString(INSTANCE), new UUID(4, 1), Instant.EPOCH));
-        ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
+        ConnectSettings settings = new ConnectSettings(false, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of());
         ContactCommands commands = new ContactCommands(
                 contacts, new Instances(instance, () -> nothing), id -> Optional.of(INSTANCE), Clock.systemUTC());
         List<Operation> operations = List.of(
