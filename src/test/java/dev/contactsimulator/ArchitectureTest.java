@@ -106,8 +106,8 @@ class ArchitectureTest {
                             "audit",
                             "database",
                             "setup",
-"token",
-"simulation")));
+                            "token",
+                            "simulation")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

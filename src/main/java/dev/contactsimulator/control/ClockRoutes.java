@@ -2,12 +2,12 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsRequest;
-import dev.contactsimulator.control.SimulatorRoute.BodyMember;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.Enumeration;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Members;
+import dev.contactsimulator.control.SimulatorRoute.BodyMember;
 import dev.contactsimulator.simulation.BehindClock;
 import dev.contactsimulator.simulation.ClockChange;
 import dev.contactsimulator.simulation.ClockControl;

@@ -49,8 +49,7 @@ public sealed interface ChatEvent {
     }
 
     /** The content of a message, with the rules for its type noted against {@code event}. */
-    static Message message(
-            Members event, @Nullable String contentType, @Nullable String content, ContentLimit limit) {
+    static Message message(Members event, @Nullable String contentType, @Nullable String content, ContentLimit limit) {
         if (contentType == null) {
             event.violation("ContentType", "Member must not be null when Type is MESSAGE");
         } else if (!ContentTypes.MESSAGES.contains(contentType)) {

@@ -76,9 +76,7 @@ final class SendChatIntegrationEvent implements Operation {
                     body.requiredString("SourceId", ID),
                     destinationId,
                     subtype,
-                    ChatEvent.read(
-                            body.requiredStructure("Event"),
-                            settings.contentLimit(channel)),
+                    ChatEvent.read(body.requiredStructure("Event"), settings.contentLimit(channel)),
                     newSession(body.structure("NewSessionDetails")));
         }
 

@@ -17,6 +17,7 @@ import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Destination;
 import dev.contactsimulator.contact.MessageContent;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import dev.contactsimulator.contact.NewSession;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.setup.FlowRow;
@@ -43,22 +44,35 @@ final class StartChatContact implements Operation {
     private final Instances instances;
     private final Setup setup;
     private final Tokens tokens;
+    private final ConnectSettings settings;
     private final Clock clock;
 
     StartChatContact(
-            Contacts contacts, StartedContacts started, Instances instances, Setup setup, Tokens tokens, Clock clock) {
+            Contacts contacts,
+            StartedContacts started,
+            Instances instances,
+            Setup setup,
+            Tokens tokens,
+            ConnectSettings settings,
+            Clock clock) {
         this.contacts = contacts;
         this.started = started;
         this.instances = instances;
         this.setup = setup;
         this.tokens = tokens;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public Route route() {
         return Route.connect(
-                "PUT", "/contact/chat", "StartChatContact", ErrorType.INVALID_PARAMETER, Request::read, this::start);
+                "PUT",
+                "/contact/chat",
+                "StartChatContact",
+                ErrorType.INVALID_PARAMETER,
+                request -> Request.read(request, settings),
+                this::start);
     }
 
     /** @param duration of the chat */
@@ -91,7 +105,7 @@ final class StartChatContact implements Operation {
         private static final Enumeration<ResponseMode> RESPONSE_MODE = Enumeration.of(ResponseMode.class);
 
         /** A chat ends with its customer in any case, and every response is complete. */
-        static Request read(AwsRequest request) {
+        static Request read(AwsRequest request, ConnectSettings settings) {
             Members body = request.body();
             if (body.has("PersistentChat")) body.violation("PersistentChat", "Persistent chats are not simulated");
             body.enumerations("DisconnectOnCustomerExit", Size.between(1, 1), LEAVING);
@@ -106,7 +120,7 @@ final class StartChatContact implements Operation {
                     body.requiredString("InstanceId", ContactMembers.INSTANCE_ID),
                     body.requiredString("ContactFlowId", SetupMembers.FLOW_ID),
                     session,
-                    ChatStarts.message(body, "InitialMessage"),
+                    ChatStarts.message(body, "InitialMessage", settings.contentLimit(Channel.CHAT)),
                     ChatStarts.duration(body),
                     ChatStarts.segmentAttributes(body, CHAT),
                     body.string("CustomerId", CUSTOMER_ID),

@@ -16,6 +16,7 @@ import dev.contactsimulator.contact.ChatStart;
 import dev.contactsimulator.contact.ContactCommand.StartOutboundChat;
 import dev.contactsimulator.contact.Destination;
 import dev.contactsimulator.contact.MessageContent;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import dev.contactsimulator.contact.NewSession;
 import dev.contactsimulator.setup.FlowRow;
 import dev.contactsimulator.setup.NumberRow;
@@ -36,12 +37,15 @@ final class StartOutboundChatContact implements Operation {
     private final ChatRouter router;
     private final Instances instances;
     private final Setup setup;
+    private final ConnectSettings settings;
     private final Clock clock;
 
-    StartOutboundChatContact(ChatRouter router, Instances instances, Setup setup, Clock clock) {
+    StartOutboundChatContact(
+            ChatRouter router, Instances instances, Setup setup, ConnectSettings settings, Clock clock) {
         this.router = router;
         this.instances = instances;
         this.setup = setup;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -52,7 +56,7 @@ final class StartOutboundChatContact implements Operation {
                 "/contact/outbound-chat",
                 "StartOutboundChatContact",
                 ErrorType.INVALID_REQUEST,
-                Request::read,
+                request -> Request.read(request, settings),
                 this::start);
     }
 
@@ -86,7 +90,7 @@ final class StartOutboundChatContact implements Operation {
 
         private static final Enumeration<EndpointType> ENDPOINT_TYPE = Enumeration.of(EndpointType.class);
 
-        static Request read(AwsRequest request) {
+        static Request read(AwsRequest request, ConnectSettings settings) {
             Members body = request.body();
             if (body.has("InitialTemplatedSystemMessage")) {
                 body.violation("InitialTemplatedSystemMessage", "Message templates are not simulated");
@@ -103,7 +107,7 @@ final class StartOutboundChatContact implements Operation {
                     endpoint(body.requiredStructure("SourceEndpoint"), EndpointType.CONNECT_PHONENUMBER_ARN),
                     endpoint(body.requiredStructure("DestinationEndpoint"), EndpointType.TELEPHONE_NUMBER),
                     session,
-                    ChatStarts.message(body, "InitialSystemMessage"),
+                    ChatStarts.message(body, "InitialSystemMessage", settings.contentLimit(Channel.SMS)),
                     ChatStarts.duration(body),
                     subtype(body),
                     body.string("RelatedContactId", ContactMembers.CONTACT_ID),

@@ -44,7 +44,8 @@ final class SendMessage implements Operation {
             String content = body.requiredString("Content", ParticipantMembers.CONTENT);
             return new Request(
                     ParticipantMembers.token(request),
-                    ChatEvent.message(body, contentType, content, settings.contentLimit(Channel.CHAT)).message(),
+                    ChatEvent.message(body, contentType, content, settings.contentLimit(Channel.CHAT))
+                            .message(),
                     ParticipantMembers.clientToken(request));
         }
     }
