@@ -91,7 +91,7 @@ class ArchitectureTest {
                             "database",
                             "token",
                             "setup")),
-            entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
+            entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog", "setup")),
             entry("audit", Set.of("eventlog")),
             entry("start", Set.of("database")),
             entry(

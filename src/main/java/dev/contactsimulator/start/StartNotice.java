@@ -6,13 +6,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Prints four lines once the program serves: its address, where data and deliveries are, and a command to try. */
+/** Prints three lines once the program serves: its address, where the data is, and a command to try. */
 final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final String LINES = """
             contact-simulator %s listens on %s
             data: %s
-            deliveries: %s
             try: aws connect send-chat-integration-event --endpoint-url %s --region %s --no-sign-request \
             --source-id +12065550142 --destination-id demo --subtype connect:SMS \
             --event Type=MESSAGE,ContentType=text/plain,Content=hello
@@ -33,16 +32,8 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
                 environment.getRequiredProperty("spring.application.version"),
                 address,
                 data.directory().map(Path::toString).orElse(data.url()),
-                deliveries(),
                 address,
                 environment.getProperty("simulator.aws.region", "us-east-1")));
         System.out.flush();
-    }
-
-    private String deliveries() {
-        String endpoint = environment.getProperty("simulator.delivery.sns.endpoint");
-        return endpoint == null
-                ? "in the ledger alone (/_simulator/deliveries), for there is no simulator.delivery.sns.endpoint"
-                : "to " + endpoint;
     }
 }

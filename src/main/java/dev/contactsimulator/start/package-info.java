@@ -1,5 +1,5 @@
 /**
- * How the program starts: settings and port are checked before the database starts, a start ends in four lines, and a
+ * How the program starts: settings and port are checked before the database starts, a start ends in three lines, and a
  * start that fails says in one sentence why, and what to do.
  */
 @NullMarked

@@ -31,16 +31,15 @@ class StartIT {
     private Path directory;
 
     @Test
-    void a_start_ends_in_four_lines_with_address_data_deliveries_and_a_command() throws Exception {
+    void a_start_ends_in_three_lines_with_address_data_and_a_command() throws Exception {
         try (var program = ProgramProcess.start(directory, Map.of(), List.of("--server.port=0", data(), cache()))) {
             List<String> lines = program.linesUntil("try: ");
 
-            assertThat(lines).hasSize(4);
+            assertThat(lines).hasSize(3);
             assertThat(lines.getFirst()).matches("contact-simulator \\S+ listens on http://127\\.0\\.0\\.1:\\d+");
             assertThat(lines.get(1)).isEqualTo("data: " + directory.resolve("data"));
             String address = lines.getFirst().replaceFirst(".* ", "");
-            assertThat(lines.get(2)).startsWith("deliveries: in the ledger alone (/_simulator/deliveries)");
-            assertThat(lines.get(3))
+            assertThat(lines.get(2))
                     .startsWith("try: aws connect send-chat-integration-event --endpoint-url " + address + " ");
             assertThat(status(address + "/_simulator/health")).isEqualTo(200);
         }
