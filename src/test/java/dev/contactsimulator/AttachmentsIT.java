@@ -80,7 +80,7 @@ class AttachmentsIT {
 
     @BeforeAll
     static void start() {
-        simulator = RunningSimulator.start("simulator.attachments.max-uploads=2");
+        simulator = RunningSimulator.start("simulator.attachments.max-uploads=2", "simulator.http.body-timeout=60s");
         participants = simulator.participantClient();
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
@@ -310,7 +310,9 @@ class AttachmentsIT {
             stalled.add(connection);
         }
 
-        await("all places are taken").until(() -> put(upload, FILE).statusCode() == 503);
+        await("all places are taken")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> put(upload, FILE).statusCode() == 503);
         for (RawHttp connection : stalled) connection.close();
         await("the places are free").until(() -> put(announce(), FILE).statusCode() == 200);
 
@@ -537,7 +539,9 @@ class AttachmentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "text/plain\r\nX-Other: 1", "text/pl\u00e4in", "text/plain; charset", "/"})
+    @ValueSource(
+            strings = {"text", "text/plain\r\nX-Other: 1", "text/plain; a=\"\u00e4\"", "text/plain; charset=nosuch", "/"
+            })
     void a_content_type_is_one_that_a_header_can_have(String contentType) {
         assertThatThrownBy(() -> announce(request -> request.contentType(contentType)))
                 .isInstanceOf(ValidationException.class);
@@ -615,6 +619,41 @@ class AttachmentsIT {
 
         assertThat(attachments()).hasSize(1);
         assertThat(download(get(upload.attachmentId()).url()).body()).isEqualTo(FILE);
+    }
+
+    @Test
+    void what_one_node_was_sent_is_there_on_another() {
+        try (RunningSimulator otherNode = RunningSimulator.start(simulator.database());
+                ConnectParticipantClient other = otherNode.participantClient()) {
+            StartAttachmentUploadResponse upload = announce();
+            String url = upload.uploadMetadata()
+                    .url()
+                    .replace(simulator.baseUrl().toString(), otherNode.baseUrl().toString());
+            assertThat(putStatus(url)).isEqualTo(200);
+            complete(upload.attachmentId());
+
+            GetAttachmentResponse found = other.getAttachment(
+                    request -> request.connectionToken(token).attachmentId(upload.attachmentId()));
+
+            assertThat(found.url()).startsWith(otherNode.baseUrl().toString());
+            assertThat(download(found.url()).body()).isEqualTo(FILE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain; charset=utf-8", "TEXT/plain;charset=\"iso-8859-1\"", "a/b; c=\"d e\"; f=g"})
+    void a_content_type_comes_back(String contentType) {
+        StartAttachmentUploadResponse upload = announce(
+                request -> request.contentType(contentType).attachmentName("\uD83D\uDE00".repeat(252) + ".txt"));
+        assertThat(put(upload, FILE).statusCode()).isEqualTo(200);
+        complete(upload.attachmentId());
+
+        HttpResponse<byte[]> file = download(get(upload.attachmentId()).url());
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.body()).isEqualTo(FILE);
+        assertThat(file.headers().firstValue("content-type").orElseThrow())
+                .startsWith(contentType.substring(0, contentType.indexOf(';')));
     }
 
     @Test

@@ -8,13 +8,13 @@ import org.springframework.util.unit.DataSize;
  * What the files of chats may take.
  *
  * @param maxBytes the largest file (20 MB), at most 100 MB, apart from {@code simulator.http.max-request-bytes}
- * @param maxUploads how many files are uploaded to one node at once (8); further ones get 503. Each is on the node's disk,
- *     in {@code java.io.tmpdir}, while it arrives
+ * @param maxUploads how many files one node receives at once (4); further ones wait for 5 s, then they get 503. Each is on
+ *     the node's disk, in {@code java.io.tmpdir}, until it is complete
  */
 @ConfigurationProperties("simulator.attachments")
 public record AttachmentSettings(
         @DefaultValue("20MB") DataSize maxBytes,
-        @DefaultValue("8") int maxUploads) {
+        @DefaultValue("4") int maxUploads) {
 
     private static final DataSize LARGEST = DataSize.ofMegabytes(100);
 

@@ -1,6 +1,7 @@
 package dev.contactsimulator.attachment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.contactsimulator.attachment.Upload.State;
 import dev.contactsimulator.contact.Attachment;
@@ -33,6 +34,9 @@ public final class Attachments {
 
     /** The most files of a chat that have been announced and not sent: as many as it may send. */
     private static final int MAX_UNFINISHED = 35;
+
+    /** How long an upload waits for others: HTTP clients that upload files seldom try again. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private static final int REMOVED_AT_ONCE = 10;
 
@@ -82,12 +86,12 @@ public final class Attachments {
     /**
      * Stores the content of a file, or replaces it. Of a content that is not received as a whole nothing is stored.
      *
-     * @throws UploadsBusy if too many others are received
+     * @throws UploadsBusy if too many others are received, and still are after some seconds
      * @throws ContactRejection if the content has not the announced length, or the file is final
      */
     public void store(Upload upload, InputStream content) {
         requireOpen(upload);
-        if (!uploads.tryAcquire()) throw new UploadsBusy();
+        takePlace();
         try (ReceivedFile file = ReceivedFile.receive(content)) {
             if (file.length() != upload.sizeInBytes()) {
                 throw new ContactRejection(
@@ -101,6 +105,15 @@ public final class Attachments {
         } finally {
             uploads.release();
         }
+    }
+
+    private void takePlace() {
+        try {
+            if (uploads.tryAcquire(MAX_WAIT.toMillis(), MILLISECONDS)) return;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UploadsBusy();
     }
 
     private void replaceContent(UUID id, ReceivedFile file) {
