@@ -42,7 +42,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
         Clock clock = simulator.bean(Clock.class);
         return URI.create(simulator
                 .bean(WebSocketUrls.class)
-                .url(contact, participant, simulator.baseUrl(), clock.instant())
+                .of(contact, participant, simulator.baseUrl(), clock.instant())
                 .url());
     }
 
