@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ final class LiveItems implements AutoCloseable {
     private static final Duration MEMORY = WebSocketUrls.DIAL;
 
     private final EventLog events;
+    private final OtherNodes nodes;
     private final Contacts contacts;
     private final Clock clock;
     private final Set<ParticipantSocket> open = ConcurrentHashMap.newKeySet();
@@ -62,8 +64,9 @@ final class LiveItems implements AutoCloseable {
     private @Nullable EventFeed feed;
     private volatile boolean stopping;
 
-    LiveItems(EventLog events, Contacts contacts, Clock clock) {
+    LiveItems(EventLog events, OtherNodes nodes, Contacts contacts, Clock clock) {
         this.events = events;
+        this.nodes = nodes;
         this.contacts = contacts;
         this.clock = clock;
     }
@@ -72,6 +75,16 @@ final class LiveItems implements AutoCloseable {
     void start() {
         feed = events.feed(events.head().position());
         thread.start();
+        nodes.start(this::release);
+    }
+
+    /** Another node serves the participant from now on. */
+    private OptionalLong release(ContactId contact, ParticipantId participant) throws InterruptedException {
+        ParticipantStream stream = find(new ParticipantGrant(contact, participant));
+        if (stream == null) return OptionalLong.empty();
+        long heard = stream.end();
+        forget(stream);
+        return OptionalLong.of(heard);
     }
 
     void opened(ParticipantSocket socket) {
@@ -128,6 +141,7 @@ final class LiveItems implements AutoCloseable {
 
     private void serve(ParticipantStream stream, ParticipantSocket socket, Runnable ready) {
         try {
+            stream.begin(() -> nodes.take(stream.contact(), stream.participant()));
             stream.serve(socket, events, ready);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -223,16 +237,21 @@ final class LiveItems implements AutoCloseable {
         }
     }
 
-    private synchronized void forgetUnused() {
-        streams.values().stream()
-                .flatMap(List::stream)
-                .filter(stream -> stream.isUnused(MEMORY))
-                .toList()
-                .forEach(unused -> streams.computeIfPresent(unused.contact().value(), (contact, all) -> {
-                    List<ParticipantStream> others = new ArrayList<>(all);
-                    others.remove(unused);
-                    return others.isEmpty() ? null : List.copyOf(others);
-                }));
+    private void forgetUnused() {
+        for (List<ParticipantStream> each : streams.values()) {
+            for (ParticipantStream stream : each) {
+                if (stream.isUnused(MEMORY)) forget(stream);
+            }
+        }
+    }
+
+    private synchronized void forget(ParticipantStream stream) {
+        if (stream.isUsed()) return;
+        streams.computeIfPresent(stream.contact().value(), (contact, all) -> {
+            List<ParticipantStream> others = new ArrayList<>(all);
+            others.remove(stream);
+            return others.isEmpty() ? null : List.copyOf(others);
+        });
     }
 
     /** How many sockets are open for a contact, subscribed or not. */

@@ -8,6 +8,8 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,9 @@ final class ParticipantStream {
     /** Whether the newest socket has all before {@link #newest}, and is handed what comes. */
     private boolean live;
 
+    private final ReentrantLock beginning = new ReentrantLock();
+    private volatile boolean begun;
+
     private boolean left;
     private boolean ended;
     private long unusedSince = System.nanoTime();
@@ -59,9 +64,7 @@ final class ParticipantStream {
     ParticipantStream(ContactId contact, ParticipantId participant, long heard) {
         this.contact = contact;
         this.participant = participant;
-        confirmed = heard;
-        position = heard;
-        lastItem = heard;
+        beginAt(heard);
     }
 
     ContactId contact() {
@@ -70,6 +73,44 @@ final class ParticipantStream {
 
     ParticipantId participant() {
         return participant;
+    }
+
+    /** Where a participant stands that was served elsewhere before. */
+    interface Origin {
+        OptionalLong heard() throws InterruptedException;
+    }
+
+    /** To be called before the first socket is served. Finds out only once. */
+    void begin(Origin elsewhere) throws InterruptedException {
+        beginning.lock();
+        try {
+            if (begun) return;
+            OptionalLong heard = elsewhere.heard();
+            if (heard.isPresent()) beginAt(heard.getAsLong());
+            begun = true;
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    private synchronized void beginAt(long heard) {
+        confirmed = heard;
+        position = heard;
+        lastItem = heard;
+    }
+
+    /** Hands on nothing more. Waits until what was sent has arrived, for a bounded time. @return up to where it has */
+    synchronized long end() throws InterruptedException {
+        ParticipantSocket before = lastSocket;
+        sockets.clear();
+        live = false;
+        begun = false;
+        notifyAll();
+        awaitConfirmed(before, HANDOVER);
+        if (before != null && !isConfirmed() && before.isOpen()) {
+            before.close(CloseCodes.GOING_AWAY, "another one took over");
+        }
+        return confirmed;
     }
 
     /** From here on the sockets before are silent. */
@@ -93,6 +134,10 @@ final class ParticipantStream {
 
     synchronized boolean has(ParticipantSocket socket) {
         return sockets.contains(socket);
+    }
+
+    synchronized boolean isUsed() {
+        return !sockets.isEmpty();
     }
 
     synchronized boolean isUnused(Duration since) {
@@ -133,13 +178,8 @@ final class ParticipantStream {
 
     /** @return false if a newer socket has come */
     private synchronized boolean takeOver(ParticipantSocket socket) throws InterruptedException {
-        long deadline = System.nanoTime() + HANDOVER.toNanos();
         ParticipantSocket before = lastSocket == socket ? null : lastSocket;
-        while (before != null && isCurrent(socket) && !isConfirmed() && before.isOpen()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) break;
-            wait(left / 1_000_000, (int) (left % 1_000_000));
-        }
+        awaitConfirmed(before, HANDOVER);
         if (!isCurrent(socket)) return false;
         if (before != null) {
             if (!isConfirmed() && before.isOpen()) before.close(CloseCodes.GOING_AWAY, "another one took over");
@@ -148,6 +188,15 @@ final class ParticipantStream {
             position = confirmed;
         }
         return true;
+    }
+
+    private void awaitConfirmed(@Nullable ParticipantSocket sender, Duration most) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (sender != null && !isConfirmed() && sender.isOpen()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) return;
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
     }
 
     private synchronized long positionNow() {
