@@ -15,7 +15,7 @@ import sys
 import botocore
 from botocore.loaders import Loader
 
-SERVICES = {"connect": "2017-08-08"}
+SERVICES = {"connect": "2017-08-08", "connectparticipant": "2018-09-07"}
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources" / "service-model"
 
 

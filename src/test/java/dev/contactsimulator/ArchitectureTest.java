@@ -46,29 +46,51 @@ class ArchitectureTest {
             entry("eventlog", Set.of()),
             entry("database", Set.of()),
             entry("aws.protocol", Set.of()),
+            entry("setup", Set.of("database")),
             entry("retry", Set.of("contact")),
             entry("token", Set.of("contact", "database")),
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
             entry("engine", Set.of("contact", "retry", "chat", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
+            entry("attachment", Set.of("contact", "view", "eventlog")),
             entry(
                     "aws.connect",
-                    Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database", "token")),
-            entry(
-                    "aws.participant",
                     Set.of(
                             "aws.protocol",
-                            "aws.connect",
                             "contact",
                             "chat",
                             "retry",
                             "view",
                             "eventlog",
                             "database",
-                            "token")),
+                            "token",
+                            "setup")),
+            entry(
+                    "aws.participant",
+                    Set.of(
+                            "aws.protocol",
+                            "aws.connect",
+                            "attachment",
+                            "contact",
+                            "chat",
+                            "retry",
+                            "view",
+                            "eventlog",
+                            "database",
+                            "token",
+                            "setup")),
             entry(
                     "delivery",
-                    Set.of("aws.protocol", "aws.connect", "contact", "view", "eventlog", "database", "token")),
+                    Set.of(
+                            "aws.participant",
+                            "aws.protocol",
+                            "aws.connect",
+                            "contact",
+                            "view",
+                            "eventlog",
+                            "database",
+                            "token",
+                            "setup")),
             entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
             entry("audit", Set.of("eventlog")),
             entry("start", Set.of("database")),
@@ -82,7 +104,10 @@ class ArchitectureTest {
                             "delivery",
                             "eventlog",
                             "audit",
-                            "database")));
+                            "database",
+                            "setup",
+                            "token",
+                            "simulation")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -38,6 +38,19 @@ class OtherSdksIT {
         converse(HERE, "python3", PYTHON.resolve("conversation_boto3.py").toString());
     }
 
+    @Test // 66
+    void boto3_is_throttled_and_tries_again() throws Exception {
+        require(HERE, "python3", "-c", "import boto3");
+        try (RunningSimulator throttled = RunningSimulator.start(
+                "simulator.throttling.enabled=true",
+                "simulator.throttling.operations.SendChatIntegrationEvent=0.25/26")) {
+            String script = PYTHON.resolve("throttling_boto3.py").toString();
+            Result result = run(HERE, "python3", script, throttled.baseUrl().toString());
+            assertThat(result.exit()).as(result.output()).isZero();
+            log.info(result.output().strip());
+        }
+    }
+
     @Test
     void the_aws_cli_converses() throws Exception {
         require(HERE, "python3", "--version");

@@ -2,27 +2,36 @@ package dev.contactsimulator.contact;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentAccess;
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentUpload;
 import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
+import dev.contactsimulator.contact.ContactCommand.ConfigureTimers;
+import dev.contactsimulator.contact.ContactCommand.ConnectAgent;
 import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.CreateParticipant;
 import dev.contactsimulator.contact.ContactCommand.DisconnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.ExpireContact;
 import dev.contactsimulator.contact.ContactCommand.ParticipantCommand;
+import dev.contactsimulator.contact.ContactCommand.QueueContact;
 import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.ContactCommand.SendAttachment;
 import dev.contactsimulator.contact.ContactCommand.SendEvent;
 import dev.contactsimulator.contact.ContactCommand.SendMessage;
+import dev.contactsimulator.contact.ContactCommand.StartChat;
+import dev.contactsimulator.contact.ContactCommand.StartOutboundChat;
 import dev.contactsimulator.contact.ContactCommand.StartStreaming;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
 import dev.contactsimulator.contact.ContactCommand.StopStreaming;
 import dev.contactsimulator.contact.ContactCommand.TagContact;
 import dev.contactsimulator.contact.ContactCommand.UntagContact;
 import dev.contactsimulator.contact.ContactCommand.UpdateAttributes;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.DataEvent;
@@ -34,7 +43,9 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.contact.ContactRejection.Kind;
+import dev.contactsimulator.contact.Deadlines.Due;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
@@ -55,7 +66,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One chat contact, from the first message to the end and the changes of its data after that. Every handler first
- * ends the chat if it is due ({@link #expireIfDue}), then applies the rules.
+ * does what is due ({@link #doWhatIsDue}), then applies the rules.
  *
  * <p>Its state grows by one bit for each event.
  */
@@ -82,12 +93,13 @@ public class ChatContact {
     private Participant customer;
     private Participants participants;
     private Streaming streaming;
+    private Segments segments;
     private int attachments;
     private List<String> supportedContentTypes;
     private Map<String, String> attributes;
     private Map<String, String> tags = Map.of();
     private Instant latest;
-    private Instant expiresAt;
+    private Deadlines deadlines;
     private Instant endedAt;
 
     /** Which of the contact's events are messages, by sequence. */
@@ -105,12 +117,13 @@ public class ChatContact {
         customer = original.customer;
         participants = original.participants;
         streaming = original.streaming;
+        segments = original.segments;
         attachments = original.attachments;
         supportedContentTypes = original.supportedContentTypes;
         attributes = original.attributes;
         tags = original.tags;
         latest = original.latest;
-        expiresAt = original.expiresAt;
+        deadlines = original.deadlines;
         endedAt = original.endedAt;
         messages = original.messages;
         pairsBytes = original.pairsBytes;
@@ -132,12 +145,13 @@ public class ChatContact {
         contact.customer = state.customer();
         contact.participants = new Participants(state.participants());
         contact.streaming = new Streaming(state.streamingEndpointArns());
+        contact.segments = state.segments();
         contact.attachments = state.attachments();
         contact.supportedContentTypes = ContentTypes.shared(state.supportedContentTypes());
         contact.attributes = Map.copyOf(state.attributes());
         contact.tags = Map.copyOf(state.tags());
         contact.latest = state.latest();
-        contact.expiresAt = state.expiresAt();
+        contact.deadlines = state.deadlines();
         contact.endedAt = state.endedAt();
         contact.messages = BitSet.valueOf(state.messages());
         contact.sumUpPairs();
@@ -150,12 +164,13 @@ public class ChatContact {
                 customer,
                 participants.members(),
                 streaming.endpointArns(),
+                segments,
                 attachments,
                 supportedContentTypes,
                 attributes,
                 tags,
                 latest,
-                expiresAt,
+                deadlines,
                 endedAt,
                 messages.get(0, nextSequence).toByteArray());
     }
@@ -180,9 +195,12 @@ public class ChatContact {
     Outcome handle(ReceiveMessage command) {
         String contentType = command.message().contentType();
         if (contactId == null) {
-            SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
+            SessionDetails details =
+                    NewSessions.start(command.newSession(), command.chat().sourceId(), command.destination());
             requireSupported(contentType, details.supportedContentTypes());
-            Outcome created = create(command, details);
+            Outcome created = create(
+                    command, command.destination(), command.chat(), command.number(), details, CHAT_DURATION, null);
+            join(customer, command.at());
             receive(command.message(), command.at());
             return created;
         }
@@ -192,22 +210,71 @@ public class ChatContact {
         return receive(command.message(), now);
     }
 
-    private Outcome create(ReceiveMessage command, SessionDetails details) {
-        ContactId id = command.contactId();
-        Participant joining =
-                new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName());
-        Outcome created = record(new ContactCreated(
-                id,
-                command.destination().instanceId(),
-                command.destination().flowId(),
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(StartOutboundChat command) {
+        if (contactId != null) {
+            if (hasEnded(timeOf(command))) return ended();
+            throw new ContactRejection(Kind.CONFLICT, "The chat has an active contact.");
+        }
+        SessionDetails details =
+                NewSessions.start(command.session(), command.chat().sourceId(), command.destination());
+        MessageContent message = command.initialSystemMessage();
+        if (message != null) requireSupported(message.contentType(), details.supportedContentTypes());
+        Outcome created = create(
+                command,
+                command.destination(),
                 command.chat(),
                 command.number(),
-                joining,
                 details,
-                command.at().plus(CHAT_DURATION),
-                command.at()));
-        record(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
+                command.duration(),
+                command.start());
+        join(customer, command.at());
+        if (message != null) send(system(), message, command.at());
         return created;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(StartChat command) {
+        if (contactId != null) return Handled.WITHOUT_CHANGE;
+        SessionDetails details = NewSessions.start(command.session(), "", command.destination());
+        MessageContent message = command.initialMessage();
+        if (message != null) requireSupported(message.contentType(), details.supportedContentTypes());
+        Outcome created = create(command, command.destination(), null, 0, details, command.duration(), command.start());
+        if (message != null) receive(message, command.at());
+        return created;
+    }
+
+    private static Outcome create(
+            ContactCommand command,
+            Destination destination,
+            @Nullable ChatName chat,
+            int number,
+            SessionDetails details,
+            Duration duration,
+            @Nullable ChatStart start) {
+        ContactId id = command.contactId();
+        return record(new ContactCreated(
+                id,
+                destination.instanceId(),
+                destination.flowId(),
+                chat,
+                number,
+                new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName()),
+                details,
+                command.at().plus(duration),
+                command.at(),
+                start));
+    }
+
+    /** The sender of what nobody in particular says. */
+    private Participant system() {
+        return new Participant(ParticipantId.systemOf(contactId), ParticipantRole.SYSTEM, "SYSTEM_MESSAGE");
+    }
+
+    private Outcome join(Participant participant, Instant now) {
+        return record(new ParticipantJoined(contactId, nextItem(now), participant, now));
     }
 
     private Outcome receive(MessageContent message, Instant now) {
@@ -215,7 +282,15 @@ public class ChatContact {
     }
 
     private Outcome send(Participant from, MessageContent message, Instant now) {
-        return record(new MessageSent(contactId, nextItem(now), from, message, now));
+        boolean returns = deadlines.timers().isIdle(from.role());
+        Outcome sent = record(new MessageSent(contactId, nextItem(now), from, message, now));
+        if (returns) announce(from, ContentTypes.PARTICIPANT_RETURNED, now);
+        return sent;
+    }
+
+    /** An event about a participant, which transcripts do not have. */
+    private void announce(Participant about, String contentType, Instant at) {
+        record(new EventSent(contactId, nextItem(at), about, contentType, null, at));
     }
 
     @CommandHandler
@@ -268,7 +343,7 @@ public class ChatContact {
         Instant now = timeOfParticipant(command);
         Participants.Member member = participants.requireConnectable(command.participantId(), now);
         if (member.hasJoined() || !command.joins()) return Handled.WITHOUT_CHANGE;
-        return record(new ParticipantJoined(contactId, nextItem(now), member.participant(), now));
+        return join(member.participant(), now);
     }
 
     @CommandHandler
@@ -293,24 +368,77 @@ public class ChatContact {
         return sendEvent(sender, command.contentType(), command.messageId(), Kind.CONFLICT, now);
     }
 
-    /** Custom participants cannot send files (Admin Guide, "Integrate custom participants"). */
     @CommandHandler
     Outcome handle(SendAttachment command) {
         Instant now = timeOfParticipant(command);
-        Participant sender = participants.requireSender(command.participantId());
-        if (sender.role() == ParticipantRole.CUSTOM_BOT) {
-            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants cannot send attachments.");
-        }
+        Participant sender = requireAttachmentSender(command.participantId());
+        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentUpload command) {
+        timeOfParticipant(command);
+        requireAttachmentSender(command.participantId());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    private Participant requireAttachmentSender(ParticipantId id) {
+        Participant sender = participants.requireSender(id);
+        requireAttachmentAccess(sender);
         if (attachments >= MAX_ATTACHMENTS) {
             throw new ContactRejection(Kind.QUOTA_EXCEEDED, "The chat has 35 attachments already.");
         }
-        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+        return sender;
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentAccess command) {
+        timeOfParticipant(command);
+        requireAttachmentAccess(participants.require(command.participantId()).participant());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    /** Custom participants neither send nor read files (GetAttachment; Admin Guide, "Integrate custom participants"). */
+    private static void requireAttachmentAccess(Participant participant) {
+        if (participant.role() == ParticipantRole.CUSTOM_BOT) {
+            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants have no access to attachments.");
+        }
     }
 
     @CommandHandler
     Outcome handle(DisconnectParticipant command) {
         Instant now = timeOfParticipant(command);
         return leave(participants.require(command.participantId()).participant(), now);
+    }
+
+    @CommandHandler
+    Outcome handle(ConnectAgent command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        participants.requireNoAgent();
+        return connectAgent(command.displayName(), command.agentId(), command.queueId(), now);
+    }
+
+    /** A bot leaves when an agent joins (Admin Guide, "Integrate custom participants"). */
+    private Outcome connectAgent(String displayName, String agentId, @Nullable String queueId, Instant now) {
+        ContactId current = segments.current();
+        Participant agent = new Participant(ParticipantId.agentOf(current), ParticipantRole.AGENT, displayName);
+        Outcome connected = record(new AgentConnected(contactId, current, agent, agentId, queueId, now));
+        for (Participant bot : participants.joined(ParticipantRole.CUSTOM_BOT)) leave(bot, now);
+        record(new ParticipantJoined(contactId, nextItem(now), agent, now));
+        return connected;
+    }
+
+    @CommandHandler
+    Outcome handle(QueueContact command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        participants.requireNoAgent();
+        if (command.queueId().equals(segments.queueId())) return Handled.WITHOUT_CHANGE;
+        if (segments.isWaiting()) {
+            throw new ContactRejection(Kind.CONFLICT, "The contact waits in another queue: transfer it.");
+        }
+        return record(new ContactQueued(contactId, segments.current(), command.queueId(), now));
     }
 
     @CommandHandler
@@ -342,14 +470,22 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(ExpireContact command) {
-        expireIfDue(command.at());
+        doWhatIsDue(command.at());
         return Handled.WITHOUT_CHANGE;
+    }
+
+    @CommandHandler
+    Outcome handle(ConfigureTimers command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        if (command.settings().isEmpty()) return Handled.WITHOUT_CHANGE;
+        return record(new TimersConfigured(contactId, command.settings(), now));
     }
 
     @CommandHandler
     Outcome handle(UpdateAttributes command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         Map<String, String> updated = Pairs.with(attributes, command.attributes());
         ContactAttributes.requireAllowed(updated);
         if (updated.equals(attributes)) return Handled.WITHOUT_CHANGE;
@@ -359,7 +495,7 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(TagContact command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         if (ContactTags.add(tags, command.tags()).equals(tags)) return Handled.WITHOUT_CHANGE;
         return record(new ContactTagged(contactId, command.tags(), now));
     }
@@ -367,7 +503,7 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(UntagContact command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         if (Collections.disjoint(tags.keySet(), command.tagKeys())) return Handled.WITHOUT_CHANGE;
         return record(new ContactUntagged(contactId, command.tagKeys(), now));
     }
@@ -398,13 +534,28 @@ public class ChatContact {
     }
 
     private boolean hasEnded(Instant now) {
-        expireIfDue(now);
+        doWhatIsDue(now);
         return endedAt != null;
     }
 
-    /** A chat whose duration has passed ended at that moment, whenever a command next reaches it. */
-    private void expireIfDue(Instant now) {
-        if (endedAt == null && !now.isBefore(expiresAt)) end(DisconnectReason.EXPIRED, expiresAt);
+    /** What was due at a time happened at that time, whichever command next reaches the contact. */
+    private void doWhatIsDue(Instant now) {
+        for (Due due = nextDue(now); due != null; due = nextDue(now)) {
+            switch (due) {
+                case Due.Expiry(Instant at) -> end(DisconnectReason.EXPIRED, at);
+                case Due.ConnectionMissed(Instant at) -> end(DisconnectReason.CUSTOMER_CONNECTION_NOT_ESTABLISHED, at);
+                case Due.Idle(ParticipantRole role, Instant at) ->
+                    announce(participants.any(role), ContentTypes.PARTICIPANT_IDLE, at);
+                case Due.AutoDisconnect(ParticipantRole role, Instant at) -> {
+                    announce(participants.any(role), ContentTypes.AUTO_DISCONNECTION, at);
+                    end(DisconnectReason.IDLE_DISCONNECT, at);
+                }
+            }
+        }
+    }
+
+    private @Nullable Due nextDue(Instant now) {
+        return deadlines.next().filter(due -> !now.isBefore(due.at())).orElse(null);
     }
 
     private Outcome end(DisconnectReason reason, Instant at) {
@@ -452,12 +603,13 @@ public class ChatContact {
             case ContactCreated created -> {
                 contactId = created.contactId();
                 customer = created.customer();
+                deadlines = Deadlines.of(created);
                 participants = Participants.of(customer, created.expiresAt());
+                segments = Segments.of(contactId);
                 String topic = created.details().streamingEndpointArn();
                 streaming = topic == null ? Streaming.OFF : Streaming.OFF.with(topic);
                 supportedContentTypes = ContentTypes.shared(created.details().supportedContentTypes());
                 attributes = Map.copyOf(created.details().attributes());
-                expiresAt = created.expiresAt();
             }
             case ParticipantCreated created ->
                 participants = participants.created(created.participant(), created.connectBy());
@@ -466,8 +618,13 @@ public class ChatContact {
             case StreamingStarted started -> streaming = streaming.with(started.endpointArn());
             case StreamingStopped stopped -> streaming = streaming.without(contactId, stopped.streamingId());
             case AttachmentSent _ -> attachments++;
+            case ContactQueued queued -> segments = segments.queued(queued.queueId());
+            case AgentConnected _ -> {
+                segments = segments.accepted();
+                participants = participants.withoutInvitedBots();
+            }
             case Disconnected end -> endedAt = end.at();
-            case MessageSent _, EventSent _ -> {}
+            case MessageSent _, EventSent _, TimersConfigured _ -> {}
             case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
             case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());
@@ -475,6 +632,7 @@ public class ChatContact {
         if (event instanceof ContactCreated || event instanceof DataEvent) {
             sumUpPairs();
         }
+        if (!(event instanceof ContactCreated)) deadlines = deadlines.after(event);
         messages.set(nextSequence, event instanceof MessageSent);
         nextSequence++;
         latest = event.at();

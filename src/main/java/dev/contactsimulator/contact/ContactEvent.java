@@ -1,6 +1,7 @@
 package dev.contactsimulator.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ public sealed interface ContactEvent {
     /** When it happened, by the simulator's clock. */
     Instant at();
 
+    /** Whether it was due at a time, whichever command next reached the contact. */
+    default boolean wasDue() {
+        return false;
+    }
+
+    /** The contact of the chain that it happened to; {@link #contactId} is the first one, whose stream has the whole chain. */
+    default ContactId currentContact() {
+        return contactId();
+    }
+
     /** An entry of the transcript, or a fact about one. Never follows {@link Disconnected}. */
     sealed interface TranscriptEvent extends ContactEvent {
         ItemId itemId();
@@ -27,17 +38,32 @@ public sealed interface ContactEvent {
     /** A change of the contact's data, possible after its end as well. */
     sealed interface DataEvent extends ContactEvent {}
 
+    /**
+     * A chat begins.
+     *
+     * @param chat null for a chat that is named by nothing but its contact
+     * @param number of the contact within its chat, from 1; 0 without one
+     * @param start null for a chat that began with a message from outside
+     */
     record ContactCreated(
             ContactId contactId,
             String instanceId,
             String flowId,
-            ChatName chat,
+            @Nullable ChatName chat,
             int number,
             Participant customer,
             SessionDetails details,
             Instant expiresAt,
-            Instant at)
-            implements ContactEvent {}
+            Instant at,
+            @Nullable ChatStart start)
+            implements ContactEvent {
+
+        /** The plain ("ValueString") ones that the contact has from its beginning on (Admin Guide, "Segment attributes"). */
+        public Map<String, String> segmentAttributes() {
+            if (start != null) return start.segmentAttributes();
+            return chat == null ? Map.of() : Map.of("connect:Subtype", chat.subtypeOrDefault());
+        }
+    }
 
     record ParticipantJoined(ContactId contactId, ItemId itemId, Participant participant, Instant at)
             implements TranscriptEvent {}
@@ -57,14 +83,26 @@ public sealed interface ContactEvent {
             String contentType,
             @Nullable ItemId receiptFor,
             Instant at)
-            implements TranscriptEvent {}
+            implements TranscriptEvent {
+
+        @Override
+        public boolean wasDue() {
+            return ContentTypes.DUE.contains(contentType);
+        }
+    }
 
     record ParticipantLeft(ContactId contactId, ItemId itemId, Participant participant, Instant at)
             implements TranscriptEvent {}
 
     /** The end, which is final: after it only {@link DataEvent}s may follow. */
     record Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at)
-            implements TranscriptEvent {}
+            implements TranscriptEvent {
+
+        @Override
+        public boolean wasDue() {
+            return reason.wasDue();
+        }
+    }
 
     /** A participant may join until {@code connectBy}. */
     record ParticipantCreated(ContactId contactId, Participant participant, Instant connectBy, Instant at)
@@ -74,7 +112,28 @@ public sealed interface ContactEvent {
     record StreamingStarted(ContactId contactId, StreamingId streamingId, String endpointArn, Instant at)
             implements SessionEvent {}
 
+    /** Timers for the next time that an agent or a bot joins. */
+    record TimersConfigured(ContactId contactId, List<Timers.Setting> settings, Instant at) implements SessionEvent {}
+
     record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
+
+    /** The contact waits in a queue for an agent. */
+    record ContactQueued(ContactId contactId, ContactId currentContact, String queueId, Instant at)
+            implements SessionEvent {}
+
+    /**
+     * An agent has accepted the contact, and joins.
+     *
+     * @param queueId the queue that the agent took it from; null for the one in which it waited, if any
+     */
+    record AgentConnected(
+            ContactId contactId,
+            ContactId currentContact,
+            Participant agent,
+            String agentId,
+            @Nullable String queueId,
+            Instant at)
+            implements SessionEvent {}
 
     record AttributesUpdated(ContactId contactId, Map<String, String> attributes, Instant at) implements DataEvent {}
 

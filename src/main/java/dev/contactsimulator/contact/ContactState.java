@@ -15,11 +15,12 @@ public record ContactState(
         Participant customer,
         List<Participants.Member> participants,
         List<String> streamingEndpointArns,
+        Segments segments,
         int attachments,
         List<String> supportedContentTypes,
         Map<String, String> attributes,
         Map<String, String> tags,
         Instant latest,
-        Instant expiresAt,
+        Deadlines deadlines,
         @Nullable Instant endedAt,
         byte[] messages) {}

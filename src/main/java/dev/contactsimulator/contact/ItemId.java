@@ -34,12 +34,12 @@ public record ItemId(UUID value) {
     }
 
     /** The sequence, within its contact, of the event that this item is. */
-    int sequence() {
+    public int sequence() {
         return (int)
                 ((value.getMostSignificantBits() & 0xFFF) << 20 | value.getLeastSignificantBits() >>> 42 & 0xFFFFFL);
     }
 
-    boolean belongsTo(ContactId contact) {
+    public boolean belongsTo(ContactId contact) {
         Instant at = Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
         return sequence() >= 0 && equals(of(contact, sequence(), at));
     }

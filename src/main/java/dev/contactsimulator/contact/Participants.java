@@ -50,6 +50,13 @@ record Participants(List<Member> members) {
         return replaced(participant, null);
     }
 
+    /** An agent is coming: bots that have not joined yet will not. */
+    Participants withoutInvitedBots() {
+        return new Participants(members.stream()
+                .filter(member -> member.hasJoined() || member.participant().role() != ParticipantRole.CUSTOM_BOT)
+                .toList());
+    }
+
     private Participants replaced(Participant participant, @Nullable Member replacement) {
         List<Member> others = new ArrayList<>(members);
         others.removeIf(member -> member.participant().id().equals(participant.id()));
@@ -80,6 +87,15 @@ record Participants(List<Member> members) {
         throw new ContactRejection(ACCESS_DENIED, "Access denied");
     }
 
+    /** The one of a role. */
+    Participant any(ParticipantRole role) {
+        return members.stream()
+                .map(Member::participant)
+                .filter(participant -> participant.role() == role)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody of the role " + role + " is in the chat"));
+    }
+
     private Optional<Member> find(ParticipantId id) {
         return members.stream()
                 .filter(member -> member.participant().id().equals(id))
@@ -94,6 +110,24 @@ record Participants(List<Member> members) {
         if (isAny(ParticipantRole.CUSTOM_BOT, now)) {
             throw new ContactRejection(QUOTA_EXCEEDED, "The chat has a custom participant already.");
         }
+    }
+
+    /** One agent at a time. */
+    void requireNoAgent() {
+        if (agent().isPresent()) throw new ContactRejection(CONFLICT, "The chat has an agent already.");
+    }
+
+    Optional<Participant> agent() {
+        return joined(ParticipantRole.AGENT).stream().findFirst();
+    }
+
+    /** Those of a role that are in the chat. */
+    List<Participant> joined(ParticipantRole role) {
+        return members.stream()
+                .filter(Member::hasJoined)
+                .map(Member::participant)
+                .filter(participant -> participant.role() == role)
+                .toList();
     }
 
     private boolean isAny(ParticipantRole role, Instant now) {

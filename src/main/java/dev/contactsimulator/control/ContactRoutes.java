@@ -3,6 +3,7 @@ package dev.contactsimulator.control;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.contact.ChatItem;
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -82,8 +83,8 @@ public final class ContactRoutes implements SimulatorRoutes {
 
     record Contact(
             String contactId,
-            String sourceId,
-            String destinationId,
+            @Nullable String sourceId,
+            @Nullable String destinationId,
             @Nullable String subtype,
             int number,
             String displayName,
@@ -99,11 +100,12 @@ public final class ContactRoutes implements SimulatorRoutes {
         static Contact of(ContactRow row) {
             ContactRow.Origin origin = row.origin();
             ContactRow.End end = row.end();
+            ChatName chat = origin.chat();
             return new Contact(
                     row.contactId().toString(),
-                    origin.chat().sourceId(),
-                    origin.chat().destinationId(),
-                    origin.chat().subtype(),
+                    chat == null ? null : chat.sourceId(),
+                    chat == null ? null : chat.destinationId(),
+                    chat == null ? null : chat.subtype(),
                     origin.number(),
                     origin.customerName(),
                     row.isActive(),

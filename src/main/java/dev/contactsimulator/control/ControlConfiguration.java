@@ -2,6 +2,7 @@ package dev.contactsimulator.control;
 
 import dev.contactsimulator.audit.LogVerification;
 import dev.contactsimulator.aws.connect.Instance;
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.database.DataLocation;
 import dev.contactsimulator.delivery.DeliveryChanges;
 import dev.contactsimulator.delivery.DeliveryQueries;
@@ -10,9 +11,14 @@ import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Follower;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.eventlog.StoredStateCheck;
+import dev.contactsimulator.setup.OwnInstance;
+import dev.contactsimulator.simulation.ClockControl;
+import dev.contactsimulator.token.Tokens;
 import dev.contactsimulator.view.ContactQueries;
 import dev.contactsimulator.view.ContactRebuild;
 import dev.contactsimulator.view.Transcripts;
+import java.time.Clock;
+import java.util.List;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +35,7 @@ class ControlConfiguration {
             EventLog log,
             ObjectProvider<Follower> followers,
             Instance instance,
+            OwnInstance own,
             DataLocation data,
             Environment environment) {
         IntFunction<About> about = logWentBack -> new About(
@@ -38,7 +45,7 @@ class ControlConfiguration {
                 instance.location().accountId(),
                 instance.id(),
                 instance.arn(),
-                instance.flowId(),
+                own.flowId().toString(),
                 data.embedded() ? "embedded" : "external",
                 data.url(),
                 data.directory().map(Object::toString).orElse(null),
@@ -47,13 +54,13 @@ class ControlConfiguration {
     }
 
     @Bean
-    Transcripts transcripts(EventLog log) {
-        return new Transcripts(log);
+    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
+        return new ContactRoutes(contacts, transcripts, log);
     }
 
     @Bean
-    ContactRoutes contactRoutes(ContactQueries contacts, Transcripts transcripts, EventLog log) {
-        return new ContactRoutes(contacts, transcripts, log);
+    AgentRoutes agentRoutes(Contacts contacts, Tokens tokens, Clock clock) {
+        return new AgentRoutes(contacts, tokens, clock);
     }
 
     @Bean
@@ -64,6 +71,13 @@ class ControlConfiguration {
     @Bean
     ViewRoutes viewRoutes(EventLog log, @Qualifier("maintenance") DataSource database) {
         return new ViewRoutes(new ContactRebuild(log, database));
+    }
+
+    /** A program that was given another clock has none that can be moved. */
+    @Bean
+    SimulatorRoutes clockRoutes(ObjectProvider<ClockControl> clock) {
+        ClockControl control = clock.getIfAvailable();
+        return control == null ? List::of : new ClockRoutes(control);
     }
 
     @Bean

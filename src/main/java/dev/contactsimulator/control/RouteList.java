@@ -3,6 +3,7 @@ package dev.contactsimulator.control;
 import static java.util.Comparator.comparing;
 
 import dev.contactsimulator.aws.protocol.AwsResponse;
+import dev.contactsimulator.control.SimulatorRoute.BodyMember;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,14 +25,16 @@ final class RouteList implements SimulatorRoutes {
 
     record Routes(List<ListedRoute> routes) {}
 
-    record ListedRoute(String method, String path, String summary, List<QueryParameter> parameters) {
+    record ListedRoute(
+            String method, String path, String summary, List<QueryParameter> parameters, List<BodyMember> body) {
 
         static ListedRoute of(SimulatorRoute.Description route) {
             return new ListedRoute(
                     route.method(),
                     route.path(),
                     route.summary(),
-                    route.parameters().stream().map(QueryParameter::of).toList());
+                    route.parameters().stream().map(QueryParameter::of).toList(),
+                    route.body());
         }
     }
 

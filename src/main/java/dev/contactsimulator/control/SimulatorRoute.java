@@ -1,7 +1,5 @@
 package dev.contactsimulator.control;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.contactsimulator.aws.protocol.Api;
 import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsRequest;
@@ -9,16 +7,19 @@ import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Length;
 import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.aws.protocol.Route.Handler;
 import dev.contactsimulator.aws.protocol.Route.Reader;
 import dev.contactsimulator.contact.ContactId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A route below {@code /_simulator/} with its description, from which lists of routes can be made. A query parameter that
- * it does not declare is refused.
+ * A route below {@code /_simulator/} with its description, from which lists of routes can be made. A query parameter or
+ * a member of the body that it does not declare is refused.
  */
 public record SimulatorRoute(Description description, Route route) {
 
@@ -34,56 +35,82 @@ public record SimulatorRoute(Description description, Route route) {
      * @param name as AWS names operations
      * @param summary what it does, in one line
      */
-    public record Description(String method, String path, String name, String summary, List<Parameter> parameters) {
+    public record Description(
+            String method,
+            String path,
+            String name,
+            String summary,
+            List<Parameter> parameters,
+            List<BodyMember> body) {
 
         /** With the query parameters that it takes. */
         Description with(Parameter... taken) {
-            return new Description(method, path, name, summary, List.of(taken));
+            return new Description(method, path, name, summary, List.of(taken), body);
         }
 
-        <Q> SimulatorRoute handledBy(Reader<Q> reader, Function<Q, AwsResponse> handler) {
+        /** With the members that the JSON object in its body may have. */
+        Description with(BodyMember... members) {
+            return new Description(method, path, name, summary, parameters, List.of(members));
+        }
+
+        <Q> SimulatorRoute handledBy(Reader<Q> reader, Handler<Q> handler) {
             Reader<Q> strict = request -> {
-                requireKnown(request);
+                requireKnown("query parameter", request.parameterNames(), parameters, Parameter::name);
+                if (!body.isEmpty()) requireKnown("member", request.body().names(), body, BodyMember::name);
                 return reader.read(request);
             };
             return new SimulatorRoute(
-                    this,
-                    Route.of(
-                            Api.SIMULATOR,
-                            method,
-                            path,
-                            name,
-                            ErrorType.INVALID_REQUEST,
-                            strict,
-                            (request, call) -> handler.apply(request)));
+                    this, Route.of(Api.SIMULATOR, method, path, name, ErrorType.INVALID_REQUEST, strict, handler));
+        }
+
+        <Q> SimulatorRoute handledBy(Reader<Q> reader, Function<Q, AwsResponse> handler) {
+            return handledBy(reader, (request, call) -> handler.apply(request));
         }
 
         /** For a route that needs nothing from its request. */
         SimulatorRoute handledBy(Supplier<AwsResponse> handler) {
-            return handledBy(request -> request, request -> handler.get());
+            return handledBy(request -> request, (request, call) -> handler.get());
         }
 
-        private void requireKnown(AwsRequest request) {
-            for (String sent : request.parameterNames()) {
-                if (parameters.stream().noneMatch(known -> known.name().equals(sent))) throw unknownParameter(sent);
+        private static <T> void requireKnown(String what, Set<String> sent, List<T> known, Function<T, String> name) {
+            List<String> names = known.stream().map(name).toList();
+            for (String each : sent) {
+                if (!names.contains(each)) throw unknown(what, each, names);
             }
         }
 
-        private AwsException unknownParameter(String sent) {
-            String shown = PLAIN_NAME.matcher(sent).matches() ? "parameter " + sent : "parameter that was sent";
-            String known = parameters.isEmpty()
-                    ? "it takes none."
-                    : "it takes " + parameters.stream().map(Parameter::name).collect(joining(", ")) + ".";
-            return invalid("This route has no query " + shown + ": " + known);
+        private static AwsException unknown(String what, String sent, List<String> names) {
+            String shown = PLAIN_NAME.matcher(sent).matches() ? what + " " + sent : what + " that was sent";
+            String known = names.isEmpty() ? "it takes none." : "it takes " + String.join(", ", names) + ".";
+            return invalid("This route has no " + shown + ": " + known);
+        }
+    }
+
+    /**
+     * A member of the body of a route, a text of 1 to 256 characters that may be left out.
+     *
+     * @param summary what it is for, in one line
+     */
+    public record BodyMember(String name, String summary) {
+
+        private static final Length TEXT = Length.between(1, 256);
+
+        @Nullable
+        String in(AwsRequest request) {
+            return request.body().string(name, TEXT);
         }
     }
 
     static Description get(String path, String name, String summary) {
-        return new Description("GET", "/_simulator" + path, name, summary, List.of());
+        return new Description("GET", "/_simulator" + path, name, summary, List.of(), List.of());
     }
 
     static Description post(String path, String name, String summary) {
-        return new Description("POST", "/_simulator" + path, name, summary, List.of());
+        return new Description("POST", "/_simulator" + path, name, summary, List.of(), List.of());
+    }
+
+    static Description put(String path, String name, String summary) {
+        return new Description("PUT", "/_simulator" + path, name, summary, List.of(), List.of());
     }
 
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */

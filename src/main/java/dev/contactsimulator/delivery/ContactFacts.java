@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What deliveries need to know of a contact as it was at one of its events: the fold of its events until then, this one
  * included.
  *
+ * @param chat null for a contact that is in no chat with others
+ * @param segmentAttributes the plain ("ValueString") ones
  * @param connectedAt when the customer joined
  * @param topics to which items are published, the oldest first
  * @param sequence of the event
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record ContactFacts(
         ContactId contactId,
         String instanceId,
-        ChatName chat,
+        @Nullable ChatName chat,
+        Map<String, String> segmentAttributes,
         Instant initiatedAt,
         @Nullable Instant connectedAt,
         @Nullable Instant endedAt,
@@ -55,6 +58,7 @@ public record ContactFacts(
                 created.contactId(),
                 created.instanceId(),
                 created.chat(),
+                created.segmentAttributes(),
                 created.at(),
                 null,
                 null,
@@ -87,7 +91,16 @@ public record ContactFacts(
             List<String> newTopics,
             int newSequence) {
         return new ContactFacts(
-                contactId, instanceId, chat, initiatedAt, connected, ended, newTags, newTopics, newSequence);
+                contactId,
+                instanceId,
+                chat,
+                segmentAttributes,
+                initiatedAt,
+                connected,
+                ended,
+                newTags,
+                newTopics,
+                newSequence);
     }
 
     private List<String> with(StreamingStarted started) {

@@ -1,6 +1,5 @@
 package dev.contactsimulator.delivery;
 
-import dev.contactsimulator.contact.ChatName;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,6 @@ public final class ContactProperties {
     public static final String SUBTYPE = "connect:Subtype";
     public static final String DIRECTION = "connect:Direction";
     public static final String INBOUND = "INBOUND";
-
-    /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */
-    public static String subtype(ChatName chat) {
-        if (chat.subtype() != null) return chat.subtype();
-        return chat.destinationId().contains(":sms-voice:") ? "connect:SMS" : "connect:Chat";
-    }
 
     /** The user's tags, and those that AWS generates (Admin Guide, "Contact events"). */
     public static Map<String, String> tags(

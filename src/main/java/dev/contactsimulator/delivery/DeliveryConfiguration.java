@@ -46,19 +46,21 @@ class DeliveryConfiguration {
 
     @Bean
     SmsChannel smsChannel(DeliverySettings settings, Destinations destinations) {
-        return new SmsChannel(post(settings.sms().url(), settings), destinations::phoneNumber);
+        return new SmsChannel(
+                post(settings.sms().url(), settings),
+                number -> destinations.numbers().of(number));
     }
 
     @Bean
     SmsMessages smsMessages(ContactQueries contacts, EventLog log, Destinations destinations) {
-        return new SmsMessages(contacts, log, destinations::phoneNumber);
+        return new SmsMessages(contacts, log, number -> destinations.numbers().of(number));
     }
 
     @Bean
     ContactEventsChannel contactEventsChannel(AwsSettings aws, DeliverySettings settings, Destinations destinations) {
         return new ContactEventsChannel(
                 InstanceArns.of(aws),
-                destinations::phoneNumber,
+                number -> destinations.numbers().of(number),
                 settings.contactEvents().bus(),
                 endpoint(settings.contactEvents().endpoint(), aws, settings));
     }
@@ -82,7 +84,8 @@ class DeliveryConfiguration {
             ObjectProvider<FileStore> store) {
         return new ContactRecordChannel(
                 contacts,
-                new ContactRecords(InstanceArns.of(aws), destinations::phoneNumber),
+                new ContactRecords(
+                        InstanceArns.of(aws), number -> destinations.numbers().of(number)),
                 new FileNames(settings.records().instanceAlias()),
                 store.getIfAvailable());
     }

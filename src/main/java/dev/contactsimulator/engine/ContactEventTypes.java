@@ -1,8 +1,10 @@
 package dev.contactsimulator.engine;
 
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
@@ -13,6 +15,7 @@ import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.eventlog.EventType;
 import dev.contactsimulator.eventlog.EventTypes;
 
@@ -33,7 +36,10 @@ public final class ContactEventTypes {
                 EventType.of("ParticipantCreated", ParticipantCreated.class),
                 EventType.of("AttachmentSent", AttachmentSent.class),
                 EventType.of("StreamingStarted", StreamingStarted.class),
-                EventType.of("StreamingStopped", StreamingStopped.class));
+                EventType.of("StreamingStopped", StreamingStopped.class),
+                EventType.of("TimersConfigured", TimersConfigured.class),
+                EventType.of("ContactQueued", ContactQueued.class),
+                EventType.of("AgentConnected", AgentConnected.class));
     }
 
     private ContactEventTypes() {}

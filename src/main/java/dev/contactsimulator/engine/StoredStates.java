@@ -26,7 +26,7 @@ final class StoredStates {
     static final String STATE = "state";
 
     /** To be raised when the meaning or the form of a state changes; a state of another revision is not used. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     /** @param calls as {@link HandledCalls#toBytes} gives them */
     private record StoredState(int revision, ContactState contact, byte[] calls) {}

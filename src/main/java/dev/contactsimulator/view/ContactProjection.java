@@ -2,10 +2,11 @@ package dev.contactsimulator.view;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
-import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
@@ -13,11 +14,14 @@ import dev.contactsimulator.contact.ContactEvent.MessageSent;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.SessionEvent;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fold of a contact's events into its row: pure, so that the same events always give the same row. */
 final class ContactProjection {
-
-    /** The segment attribute that says over which kind of integration a chat came (Admin Guide, "Segment attributes"). */
-    private static final String SUBTYPE = "connect:Subtype";
 
     /**
      * @param row what the contact's earlier events gave, or null before the first
@@ -42,9 +43,11 @@ final class ContactProjection {
             throw new IllegalStateException("contact " + event.contactId() + " has no beginning before " + position);
         }
         Instant at = event.at().truncatedTo(MICROS);
-        return switch (event) {
+        ContactRow after = switch (event) {
             case MessageSent message ->
-                row.with(count(row.metrics(), message, at)).updated(at, position);
+                row.with(count(row.metrics(), message, at))
+                        .with(count(row.handling(), message, at))
+                        .updated(at, position);
             case ParticipantJoined joined -> connect(row, joined, at).updated(at, position);
             case Disconnected ended -> row.ended(new End(at, ended.reason())).updated(at, position);
             case AttributesUpdated update ->
@@ -54,8 +57,16 @@ final class ContactProjection {
                 row.withTags(Pairs.with(row.tags(), tagged.tags())).updated(at, position);
             case ContactUntagged untagged ->
                 row.withTags(Pairs.without(row.tags(), untagged.tagKeys())).updated(at, position);
+            case ContactQueued queued ->
+                row.with(row.handling().in(new Queue(queued.queueId(), at))).updated(at, position);
+            case AgentConnected connected ->
+                row.with(accept(row.handling(), connected, at)).updated(at, position);
             case ContactCreated _, TranscriptEvent _, SessionEvent _ -> row;
         };
+        Deadlines deadlines = row.deadlines().after(event);
+        return deadlines.equals(row.deadlines())
+                ? after
+                : after.with(deadlines).updated(after == row ? row.lastUpdateAt() : at, position);
     }
 
     private static ContactRow start(ContactCreated created, long position) {
@@ -70,17 +81,22 @@ final class ContactProjection {
                 created.customer().displayName(),
                 List.copyOf(created.details().supportedContentTypes()),
                 created.details().streamingEndpointArn(),
-                Map.of(SUBTYPE, subtype(created.chat())),
+                Map.copyOf(created.segmentAttributes()),
                 at,
-                created.expiresAt().truncatedTo(MICROS));
+                created.expiresAt().truncatedTo(MICROS),
+                created.start() == null ? null : created.start().customerId(),
+                created.start() == null ? null : created.start().relatedContactId());
         return new ContactRow(
-                origin, Map.copyOf(created.details().attributes()), Map.of(), null, null, Metrics.NONE, at, position);
-    }
-
-    /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */
-    private static String subtype(ChatName chat) {
-        if (chat.subtype() != null) return chat.subtype();
-        return chat.destinationId().contains(":sms-voice:") ? "connect:SMS" : "connect:Chat";
+                origin,
+                Map.copyOf(created.details().attributes()),
+                Map.of(),
+                null,
+                null,
+                Metrics.NONE,
+                Handling.NONE,
+                at,
+                Deadlines.of(created),
+                position);
     }
 
     /** A chat is connected to the system when its customer joins. */
@@ -98,9 +114,26 @@ final class ContactProjection {
                     metrics.customerMessageChars(),
                     metrics.lastCustomerMessageAt());
         }
-        String content = message.message().content();
-        long chars = metrics.customerMessageChars() + content.codePointCount(0, content.length());
+        long chars = metrics.customerMessageChars() + length(message);
         return new Metrics(messages, metrics.customerMessages() + 1, chars, at);
+    }
+
+    private static Handling count(Handling handling, MessageSent message, Instant at) {
+        return switch (message.from().role()) {
+            case AGENT -> handling.withAgentMessage(length(message), at);
+            case CUSTOM_BOT -> handling.withBotMessage(length(message), at);
+            case CUSTOMER, SYSTEM, SUPERVISOR -> handling;
+        };
+    }
+
+    private static int length(MessageSent message) {
+        String content = message.message().content();
+        return content.codePointCount(0, content.length());
+    }
+
+    private static Handling accept(Handling handling, AgentConnected connected, Instant at) {
+        Handling accepted = handling.by(new Agent(connected.agentId(), at));
+        return connected.queueId() == null ? accepted : accepted.in(new Queue(connected.queueId(), at));
     }
 
     private ContactProjection() {}

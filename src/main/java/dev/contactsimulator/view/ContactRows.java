@@ -47,7 +47,7 @@ final class ContactRows {
             if (type == int.class) return "int4";
             if (type == long.class) return "int8";
             if (type == Instant.class) return "timestamptz";
-            if (type == Map.class || type == List.class) return "jsonb";
+            if (type == Map.class || type == List.class || type.isRecord()) return "jsonb";
             throw new IllegalStateException("no column type for " + type);
         }
 
@@ -61,7 +61,7 @@ final class ContactRows {
         Object value(StoredContact row) {
             try {
                 Object value = field.get(row);
-                return json == null ? value : JSON.writeValueAsString(value);
+                return json == null || value == null ? value : JSON.writeValueAsString(value);
             } catch (IllegalAccessException impossible) {
                 throw new IllegalStateException(impossible);
             }
@@ -76,7 +76,10 @@ final class ContactRows {
         }
 
         private @Nullable Object read(ResultSet result, int index) throws SQLException {
-            if (json != null) return JSON.readValue(result.getString(index), json);
+            if (json != null) {
+                String text = result.getString(index);
+                return text == null ? null : JSON.readValue(text, json);
+            }
             if (field.getType() == Instant.class) {
                 OffsetDateTime at = result.getObject(index, OffsetDateTime.class);
                 return at == null ? null : at.toInstant();

@@ -2,11 +2,15 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Messages;
+import dev.contactsimulator.view.Handling.Queue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -84,11 +88,34 @@ class StoredContact {
     @Column(updatable = false)
     private Instant expiresAt;
 
+    @Column(updatable = false)
+    private String customerReference;
+
+    @Column(updatable = false)
+    private String relatedContactId;
+
+    /** Null where only the chat's duration counts. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Deadlines deadlines;
+
+    private Instant dueAt;
     private Instant endedAt;
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private DisconnectReason disconnectReason;
+
+    private String queueId;
+    private Instant enqueuedAt;
+    private String agentId;
+    private Instant agentConnectedAt;
+
+    /** Null if there are none, as for {@link #botMessages}. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Messages agentMessages;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Messages botMessages;
 
     private Instant lastUpdateAt;
     private int messages;
@@ -105,9 +132,11 @@ class StoredContact {
         stored.contactId = origin.contactId().value();
         stored.instanceId = origin.instanceId();
         stored.flowId = origin.flowId();
-        stored.sourceId = origin.chat().sourceId();
-        stored.destinationId = origin.chat().destinationId();
-        stored.subtype = origin.chat().subtype();
+        if (origin.chat() != null) {
+            stored.sourceId = origin.chat().sourceId();
+            stored.destinationId = origin.chat().destinationId();
+            stored.subtype = origin.chat().subtype();
+        }
         stored.number = origin.number();
         stored.customerId = origin.customer().value();
         stored.customerName = origin.customerName();
@@ -116,6 +145,10 @@ class StoredContact {
         stored.segmentAttributes = origin.segmentAttributes();
         stored.initiatedAt = origin.initiatedAt();
         stored.expiresAt = origin.expiresAt();
+        stored.customerReference = origin.customerReference();
+        stored.relatedContactId = origin.relatedContactId();
+        stored.deadlines = row.deadlines().areOfDurationOnly() ? null : row.deadlines();
+        stored.dueAt = row.dueAt();
         stored.attributes = row.attributes();
         stored.tags = row.tags();
         stored.connectedAt = row.connectedAt();
@@ -127,9 +160,31 @@ class StoredContact {
         stored.customerMessages = row.metrics().customerMessages();
         stored.customerMessageChars = row.metrics().customerMessageChars();
         stored.lastCustomerMessageAt = row.metrics().lastCustomerMessageAt();
+        stored.take(row.handling());
         stored.lastUpdateAt = row.lastUpdateAt();
         stored.position = row.position();
         return stored;
+    }
+
+    private void take(Handling handling) {
+        if (handling.queue() != null) {
+            queueId = handling.queue().id();
+            enqueuedAt = handling.queue().enqueuedAt();
+        }
+        if (handling.agent() != null) {
+            agentId = handling.agent().id();
+            agentConnectedAt = handling.agent().connectedAt();
+        }
+        if (handling.agentMessages().count() > 0) agentMessages = handling.agentMessages();
+        if (handling.botMessages().count() > 0) botMessages = handling.botMessages();
+    }
+
+    private Handling handling() {
+        return new Handling(
+                queueId == null ? null : new Queue(queueId, enqueuedAt),
+                agentId == null ? null : new Agent(agentId, agentConnectedAt),
+                agentMessages == null ? Messages.NONE : agentMessages,
+                botMessages == null ? Messages.NONE : botMessages);
     }
 
     ContactRow row() {
@@ -137,7 +192,7 @@ class StoredContact {
                 new ContactId(contactId),
                 instanceId,
                 flowId,
-                new ChatName(sourceId, destinationId, subtype),
+                sourceId == null ? null : new ChatName(sourceId, destinationId, subtype),
                 number,
                 new ParticipantId(customerId),
                 customerName,
@@ -145,7 +200,9 @@ class StoredContact {
                 streamingEndpointArn,
                 segmentAttributes,
                 initiatedAt,
-                expiresAt);
+                expiresAt,
+                customerReference,
+                relatedContactId);
         return new ContactRow(
                 origin,
                 attributes,
@@ -153,7 +210,9 @@ class StoredContact {
                 connectedAt,
                 endedAt == null ? null : new End(endedAt, disconnectReason),
                 new Metrics(messages, customerMessages, customerMessageChars, lastCustomerMessageAt),
+                handling(),
                 lastUpdateAt,
+                deadlines == null ? Deadlines.ofDuration(endedAt == null ? expiresAt : null) : deadlines,
                 position);
     }
 }

@@ -11,5 +11,5 @@ interface StoredContacts extends Repository<StoredContact, UUID> {
 
     Optional<StoredContact> findByContactId(UUID contactId);
 
-    List<StoredContact> findByEndedAtIsNullOrderByExpiresAtAscContactIdAsc(Limit limit);
+    List<StoredContact> findByEndedAtIsNullOrderByDueAtAscContactIdAsc(Limit limit);
 }

@@ -21,4 +21,9 @@ public final class Transcripts {
     public TranscriptPage page(ContactId contactId, int fromSequence, int limit) {
         return new TranscriptPage(events, contactId, fromSequence, limit);
     }
+
+    /** Reads parts of a contact's transcript in either direction. */
+    public TranscriptScan scan(ContactId contactId) {
+        return new TranscriptScan(events, contactId);
+    }
 }

@@ -48,6 +48,11 @@ class ViewConfiguration {
     }
 
     @Bean
+    Transcripts transcripts(EventLog log) {
+        return new Transcripts(log);
+    }
+
+    @Bean
     SearchConnections searchConnections(JdbcConnectionDetails database, ViewSettings settings) {
         return new SearchConnections(database, settings.searches(), settings.maxWait());
     }

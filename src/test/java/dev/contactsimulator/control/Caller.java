@@ -32,6 +32,15 @@ record Caller(RunningSimulator simulator) {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** With the id that an SDK sends again with each retry of a call. */
+    Response post(String path, String body, String invocationId) {
+        return send(request(path).header("amz-sdk-invocation-id", invocationId).POST(BodyPublishers.ofString(body)));
+    }
+
+    Response put(String path, String body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(simulator.baseUrl().resolve("/_simulator" + path));
     }

@@ -82,7 +82,8 @@ public final class ChatEvents {
                 customer,
                 new SessionDetails("Ana", List.of("text/plain"), Map.of("language", "es"), topic),
                 at.plus(Duration.ofHours(25)),
-                at);
+                at,
+                null);
     }
 
     public ContactEvent joins(Participant participant) {

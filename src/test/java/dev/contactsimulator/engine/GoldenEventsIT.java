@@ -1,20 +1,29 @@
 package dev.contactsimulator.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactsimulator.contact.Attachment;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
+import dev.contactsimulator.contact.ContactEvent.AttachmentSent;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
 import dev.contactsimulator.contact.ContactEvent.ContactCreated;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.contact.ContactEvent.ContactUntagged;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.EventSent;
 import dev.contactsimulator.contact.ContactEvent.MessageSent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantCreated;
 import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
+import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
+import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ItemId;
@@ -23,6 +32,8 @@ import dev.contactsimulator.contact.Participant;
 import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.contact.SessionDetails;
+import dev.contactsimulator.contact.StreamingId;
+import dev.contactsimulator.contact.Timers;
 import dev.contactsimulator.eventlog.EventHash;
 import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -62,8 +73,19 @@ class GoldenEventsIT {
             ParticipantRole.CUSTOMER,
             "Zoë 😀");
 
-    private static final Map<String, ContactEvent> EVENTS = Map.of(
-            "ContactCreated-1",
+    private static final Participant BOT = new Participant(
+            new ParticipantId(UUID.fromString("7d9c8b7a-6f5e-4d3c-8b2a-1f0e9d8c7b6a")),
+            ParticipantRole.CUSTOM_BOT,
+            "Bot");
+    private static final Participant AGENT = new Participant(
+            new ParticipantId(UUID.fromString("5e4d3c2b-1a09-4f8e-9d7c-6b5a4f3e2d1c")), ParticipantRole.AGENT, "Ann");
+    private static final ContactId NEXT = ContactId.of("2f1e0d9c-8b7a-4695-8473-625140302f1e");
+    private static final StreamingId STREAMING =
+            new StreamingId(UUID.fromString("a1b2c3d4-e5f6-3a7b-8c9d-0e1f2a3b4c5d"));
+
+    private static final Map<String, ContactEvent> EVENTS = Map.ofEntries(
+            entry(
+                    "ContactCreated-1",
                     new ContactCreated(
                             ID,
                             "12345678-1234-4234-8234-123456789012",
@@ -80,18 +102,51 @@ class GoldenEventsIT {
                                     Map.of("tier", "gold", "language", "nl"),
                                     "arn:aws:sns:us-east-1:111122223333:topic"),
                             Instant.parse("2026-03-02T11:15:30.123456Z"),
-                            AT),
-            "ParticipantJoined-1", new ParticipantJoined(ID, ITEM, CUSTOMER, AT),
-            "MessageSent-1",
+                            AT,
+                            null)),
+            entry("ParticipantJoined-1", new ParticipantJoined(ID, ITEM, CUSTOMER, AT)),
+            entry(
+                    "MessageSent-1",
                     new MessageSent(
-                            ID, ITEM, CUSTOMER, new MessageContent("text/plain", "\"hi\"\n\\ grüße 😀 \u0000"), AT),
-            "EventSent-1",
-                    new EventSent(ID, ITEM, CUSTOMER, "application/vnd.amazonaws.connect.event.typing", null, AT),
-            "ParticipantLeft-1", new ParticipantLeft(ID, ITEM, CUSTOMER, AT),
-            "Disconnected-1", new Disconnected(ID, ITEM, DisconnectReason.CUSTOMER_DISCONNECT, AT),
-            "AttributesUpdated-1", new AttributesUpdated(ID, Map.of("tier", "silver", "empty", ""), AT),
-            "ContactTagged-1", new ContactTagged(ID, Map.of("team", "north", "cost-centre", "42"), AT),
-            "ContactUntagged-1", new ContactUntagged(ID, Set.of("team", "cost-centre", "a"), AT));
+                            ID, ITEM, CUSTOMER, new MessageContent("text/plain", "\"hi\"\n\\ grüße 😀 \u0000"), AT)),
+            entry(
+                    "EventSent-1",
+                    new EventSent(ID, ITEM, CUSTOMER, "application/vnd.amazonaws.connect.event.typing", null, AT)),
+            entry("ParticipantLeft-1", new ParticipantLeft(ID, ITEM, CUSTOMER, AT)),
+            entry("Disconnected-1", new Disconnected(ID, ITEM, DisconnectReason.CUSTOMER_DISCONNECT, AT)),
+            entry("AttributesUpdated-1", new AttributesUpdated(ID, Map.of("tier", "silver", "empty", ""), AT)),
+            entry("ContactTagged-1", new ContactTagged(ID, Map.of("team", "north", "cost-centre", "42"), AT)),
+            entry("ContactUntagged-1", new ContactUntagged(ID, Set.of("team", "cost-centre", "a"), AT)),
+            entry(
+                    "ParticipantCreated-1",
+                    new ParticipantCreated(ID, BOT, Instant.parse("2026-03-01T10:15:45.123456Z"), AT)),
+            entry(
+                    "AttachmentSent-1",
+                    new AttachmentSent(
+                            ID,
+                            ITEM,
+                            CUSTOMER,
+                            new Attachment(
+                                    UUID.fromString("3c1f0a52-7c1e-4c58-9d3e-2b5a6c7d8e9f"),
+                                    "grüße.pdf",
+                                    "application/pdf",
+                                    12_345),
+                            AT)),
+            entry(
+                    "StreamingStarted-1",
+                    new StreamingStarted(ID, STREAMING, "arn:aws:sns:us-east-1:111122223333:topic", AT)),
+            entry(
+                    "TimersConfigured-1",
+                    new TimersConfigured(
+                            ID,
+                            List.of(
+                                    new Timers.Setting(ParticipantRole.CUSTOMER, Timers.Type.IDLE, 2),
+                                    new Timers.Setting(
+                                            ParticipantRole.AGENT, Timers.Type.DISCONNECT_NONCUSTOMER, null)),
+                            AT)),
+            entry("StreamingStopped-1", new StreamingStopped(ID, STREAMING, AT)),
+            entry("ContactQueued-1", new ContactQueued(ID, NEXT, "queue-1", AT)),
+            entry("AgentConnected-1", new AgentConnected(ID, NEXT, AGENT, "agent-1", "queue-1", AT)));
 
     private static final Map<String, String> METADATA = Map.of(
             "requestId", "5d8d5b5c-6c4e-4f0e-8d2b-3f6a0f1c2b3d",

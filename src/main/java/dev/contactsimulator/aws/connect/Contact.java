@@ -1,9 +1,13 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.DisconnectReason;
+import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.view.ContactRow;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * InitialContactId: AWS leaves that out unless there are other contacts.
  *
  * @param tags the user's own, and AWS's, which begin with {@code aws:}
+ * @param customerEndpoint null for a customer who came over the web
  * @param systemEndpoint what the customer wrote to, if its number is known
  */
 record Contact(
@@ -28,8 +33,10 @@ record Contact(
         @Nullable Instant disconnectTimestamp,
         @Nullable DisconnectReason disconnectReason,
         Instant lastUpdateTimestamp,
-        Endpoint customerEndpoint,
+        @Nullable Endpoint customerEndpoint,
         @Nullable Endpoint systemEndpoint,
+        @Nullable ContactQueue queueInfo,
+        @Nullable ContactAgent agentInfo,
         Map<String, String> tags,
         Map<String, SegmentAttribute> segmentAttributes,
         Map<String, String> attributes,
@@ -43,29 +50,65 @@ record Contact(
         }
     }
 
-    record ChatMetrics(ChatContactMetrics chatContactMetrics, ParticipantMetrics customerMetrics) {
+    record ChatMetrics(
+            ChatContactMetrics chatContactMetrics,
+            ParticipantMetrics customerMetrics,
+            @Nullable ParticipantMetrics agentMetrics) {
 
         static ChatMetrics of(ContactRow row) {
             Metrics metrics = row.metrics();
+            Messages bot = row.handling().botMessages();
+            Agent agent = row.handling().agent();
+            Instant firstResponse = row.handling().agentMessages().firstAt();
             Instant last = metrics.lastCustomerMessageAt();
             End end = row.end();
             Long closing = last == null || end == null
                     ? null
                     : Math.max(0, Duration.between(last, end.at()).toMillis());
             return new ChatMetrics(
-                    new ChatContactMetrics(false, metrics.messages(), closing),
+                    new ChatContactMetrics(
+                            false,
+                            metrics.messages(),
+                            bot.count(),
+                            bot.chars(),
+                            closing,
+                            firstResponse,
+                            agent == null || firstResponse == null
+                                    ? null
+                                    : Duration.between(agent.connectedAt(), firstResponse)
+                                            .toMillis()),
                     new ParticipantMetrics(
                             row.origin().customer().toString(),
                             "CUSTOMER",
                             metrics.customerMessages(),
                             metrics.customerMessageChars(),
-                            last));
+                            last),
+                    agent == null ? null : ofAgent(row));
+        }
+
+        private static ParticipantMetrics ofAgent(ContactRow row) {
+            Messages messages = row.handling().agentMessages();
+            return new ParticipantMetrics(
+                    ParticipantId.agentOf(row.contactId()).toString(),
+                    "AGENT",
+                    messages.count(),
+                    messages.chars(),
+                    messages.lastAt());
         }
     }
 
-    /** @param conversationCloseTimeInMillis from the customer's last message to the end */
+    /**
+     * @param conversationCloseTimeInMillis from the customer's last message to the end
+     * @param agentFirstResponseTimeInMillis from the agent's connection to its first message
+     */
     record ChatContactMetrics(
-            boolean multiParty, int totalMessages, @Nullable Long conversationCloseTimeInMillis) {}
+            boolean multiParty,
+            int totalMessages,
+            int totalBotMessages,
+            long totalBotMessageLengthInChars,
+            @Nullable Long conversationCloseTimeInMillis,
+            @Nullable Instant agentFirstResponseTimestamp,
+            @Nullable Long agentFirstResponseTimeInMillis) {}
 
     record ParticipantMetrics(
             String participantId,
@@ -74,8 +117,9 @@ record Contact(
             long messageLengthInChars,
             @Nullable Instant lastMessageTimestamp) {}
 
-    static Contact of(ContactRow row, Instance instance, Destinations destinations) {
-        Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
+    static Contact of(ContactRow row, Instance instance, Destinations.Numbers numbers) {
+        ChatName chat = row.origin().chat();
+        Optional<String> number = Optional.ofNullable(chat).flatMap(name -> numbers.of(name.destinationId()));
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(
@@ -89,8 +133,10 @@ record Contact(
                 end == null ? null : end.at(),
                 end == null ? null : end.reason(),
                 row.lastUpdateAt(),
-                Endpoint.phone(row.origin().chat().sourceId()),
+                chat == null ? null : Endpoint.phone(chat.sourceId()),
                 number.map(Endpoint::phone).orElse(null),
+                ContactQueue.of(row),
+                ContactAgent.of(row),
                 ChatContacts.tags(row, number),
                 ChatContacts.segmentAttributes(row),
                 row.attributes(),

@@ -5,6 +5,7 @@ import dev.contactsimulator.aws.protocol.AwsException;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactCommand;
+import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
@@ -17,23 +18,26 @@ import dev.contactsimulator.retry.RepeatedCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the commands of the operations that change an existing contact and have empty responses. A retry of a call that
+ * Sends the commands of the operations that change an existing contact. A retry of a call that
  * changed nothing is recognised by the node that answered it, until that node stops.
  */
 @Component
 final class ContactCommands implements Resettable {
 
     private final Contacts contacts;
-    private final Instance instance;
+    private final Instances instances;
+    private final ContactInstances origins;
     private final Clock clock;
     private final CallsWithoutEvent<ContactId> withoutEvent = new CallsWithoutEvent<>();
 
-    ContactCommands(Contacts contacts, Instance instance, Clock clock) {
+    ContactCommands(Contacts contacts, Instances instances, ContactInstances origins, Clock clock) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -47,21 +51,40 @@ final class ContactCommands implements Resettable {
             BiFunction<ContactId, Instant, ContactCommand> command,
             ErrorType unknownContact,
             AwsCall call) {
-        instance.require(contact.instanceId());
-        ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        handle(contact, command, unknownContact, call, null);
+        return AwsResponse.EMPTY;
+    }
+
+    /**
+     * As {@link #send}, for an operation whose response is derived from what the command has caused.
+     *
+     * @param clientToken the "ClientToken" of the request
+     * @return the event that the call has caused, or null if nothing had to change
+     */
+    @Nullable
+    ContactEvent handle(
+            ContactReference contact,
+            BiFunction<ContactId, Instant, ContactCommand> command,
+            ErrorType unknownContact,
+            AwsCall call,
+            @Nullable String clientToken) {
+        Instance instance = instances.require(contact.instanceId());
+        ContactId id = contact.id()
+                .filter(each ->
+                        origins.instanceOf(each).filter(instance.id()::equals).isPresent())
+                .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         ContactCommand request = command.apply(id, clock.instant());
-        RequestContext context = RequestContexts.of(call);
+        RequestContext context = RequestContexts.of(call, clientToken);
         CallId callId = CallId.of(context);
         if (callId != null && withoutEvent.contains(id, callId, request.at())) {
             RepeatedCalls.logWithoutEvent(context);
-            return AwsResponse.EMPTY;
+            return null;
         }
         Outcome outcome =
                 contacts.send(request, context).orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
-        if (callId != null && outcome instanceof Handled(var event) && event == null) {
-            withoutEvent.add(id, callId, request.at());
-        }
-        return AwsResponse.EMPTY;
+        ContactEvent caused = outcome instanceof Handled(var event) ? event : null;
+        if (callId != null && caused == null) withoutEvent.add(id, callId, request.at());
+        return caused;
     }
 
     /** As after a reset of the log. */

@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.view.ContactRow;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts as elements of a list. */
@@ -16,6 +17,8 @@ final class ContactSummaries {
             String channel,
             Instant initiationTimestamp,
             @Nullable Instant disconnectTimestamp,
+            @Nullable ContactQueue queueInfo,
+            @Nullable ContactAgent agentInfo,
             Map<String, SegmentAttribute> segmentAttributes,
             Map<String, String> tags) {}
 
@@ -28,7 +31,7 @@ final class ContactSummaries {
             String initiationMethod,
             String channel) {}
 
-    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
+    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations.Numbers numbers) {
         return new ContactSearchSummary(
                 instance.arnOf(row.contactId()),
                 row.contactId().toString(),
@@ -36,9 +39,12 @@ final class ContactSummaries {
                 ChatContacts.CHANNEL,
                 row.origin().initiatedAt(),
                 endOf(row),
+                ContactQueue.of(row),
+                ContactAgent.of(row),
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
-                        row, destinations.phoneNumber(row.origin().chat().destinationId())));
+                        row,
+                        Optional.ofNullable(row.origin().chat()).flatMap(chat -> numbers.of(chat.destinationId()))));
     }
 
     static AssociatedContactSummary associated(ContactRow row, Instance instance) {

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 final class ListAssociatedContacts implements Operation {
 
     private final ContactQueries contacts;
-    private final Instance instance;
+    private final Instances instances;
 
-    ListAssociatedContacts(ContactQueries contacts, Instance instance) {
+    ListAssociatedContacts(ContactQueries contacts, Instances instances) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class ListAssociatedContacts implements Operation {
     record Response(List<AssociatedContactSummary> contactSummaryList) {}
 
     private AwsResponse list(Request request, AwsCall call) {
-        instance.require(request.contact().instanceId());
+        Instance instance = instances.require(request.contact().instanceId());
         if (request.nextToken() != null) throw ConnectErrors.invalidNextToken();
         List<ContactRow> tree = request.contact()
                 .id()

@@ -5,12 +5,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Time as the Participant Service has it on the wire: {@code yyyy-MM-ddThh:mm:ss.SSSZ}, always three digits. */
-final class IsoMillis {
+public final class IsoMillis {
 
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
-    static String text(Instant time) {
+    public static String text(Instant time) {
         return FORM.format(time);
     }
 

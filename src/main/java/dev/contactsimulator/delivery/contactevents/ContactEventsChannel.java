@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -115,16 +117,22 @@ public final class ContactEventsChannel implements Channel, AutoCloseable {
         }
         String updated = ContactEventType.updatedProperty(outgoing.event());
         if (updated != null) detail.put("updatedProperties", List.of(updated));
-        detail.put(
-                "segmentAttributes",
-                Map.of(ContactProperties.SUBTYPE, Map.of("valueString", ContactProperties.subtype(contact.chat()))));
+        detail.put("segmentAttributes", segmentAttributes(contact));
         detail.put(
                 "tags",
                 ContactProperties.tags(
                         contact.tags(),
                         contact.instanceId(),
-                        numbers.of(contact.chat().destinationId()).orElse(null)));
+                        Optional.ofNullable(contact.chat())
+                                .flatMap(chat -> numbers.of(chat.destinationId()))
+                                .orElse(null)));
         return detail;
+    }
+
+    private static Map<String, Object> segmentAttributes(ContactFacts contact) {
+        Map<String, Object> attributes = new TreeMap<>();
+        contact.segmentAttributes().forEach((name, value) -> attributes.put(name, Map.of("valueString", value)));
+        return attributes;
     }
 
     /** A time that the contact does not have yet is left out. */

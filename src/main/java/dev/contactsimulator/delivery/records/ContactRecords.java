@@ -2,6 +2,7 @@ package dev.contactsimulator.delivery.records;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.delivery.ContactProperties;
 import dev.contactsimulator.delivery.InstanceArns;
 import dev.contactsimulator.delivery.PhoneNumbers;
@@ -25,7 +26,8 @@ public record ContactRecords(InstanceArns arns, PhoneNumbers numbers) {
     Map<String, @Nullable Object> of(ContactRow row, String transcript) {
         Origin origin = row.origin();
         String id = row.contactId().toString();
-        String number = numbers.of(origin.chat().destinationId()).orElse(null);
+        ChatName chat = origin.chat();
+        String number = chat == null ? null : numbers.of(chat.destinationId()).orElse(null);
         End end = row.end();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("AWSAccountId", arns.accountId());
@@ -44,7 +46,7 @@ public record ContactRecords(InstanceArns arns, PhoneNumbers numbers) {
         json.put("DisconnectTimestamp", time(end == null ? null : end.at()));
         json.put("LastUpdateTimestamp", time(row.lastUpdateAt()));
         json.put("DisconnectReason", end == null ? null : end.reason().name());
-        json.put("CustomerEndpoint", phone(origin.chat().sourceId()));
+        json.put("CustomerEndpoint", chat == null ? null : phone(chat.sourceId()));
         json.put("SystemEndpoint", number == null ? null : phone(number));
         json.put("Queue", null);
         json.put("Agent", null);

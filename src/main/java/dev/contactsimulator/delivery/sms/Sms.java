@@ -22,8 +22,9 @@ public record Sms(
     private static final Set<String> SUBTYPES = Set.of("connect:SMS", "connect:WhatsApp");
 
     /** Empty if the event is no message, or the customer's own. */
-    static Optional<Sms> of(ContactEvent event, ChatName chat, PhoneNumbers numbers) {
-        if (!(event instanceof MessageSent sent) || !isOutbound(event) || !isOnPhone(chat)) return Optional.empty();
+    static Optional<Sms> of(ContactEvent event, @Nullable ChatName chat, PhoneNumbers numbers) {
+        if (!(event instanceof MessageSent sent) || !isOutbound(event) || chat == null || !isOnPhone(chat))
+            return Optional.empty();
         return Optional.of(new Sms(
                 chat.sourceId(),
                 numbers.of(chat.destinationId()).orElse(chat.destinationId()),

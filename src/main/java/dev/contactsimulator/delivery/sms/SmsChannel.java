@@ -2,6 +2,7 @@ package dev.contactsimulator.delivery.sms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.delivery.Channel;
 import dev.contactsimulator.delivery.ContactFacts;
@@ -48,7 +49,8 @@ public final class SmsChannel implements Channel, AutoCloseable {
     /** Each phone is a target. */
     @Override
     public List<String> targets(ContactEvent event, ContactFacts contact) {
-        return Sms.isOnPhone(contact.chat()) ? List.of(contact.chat().sourceId()) : List.of();
+        ChatName chat = contact.chat();
+        return chat != null && Sms.isOnPhone(chat) ? List.of(chat.sourceId()) : List.of();
     }
 
     @Override

@@ -50,20 +50,29 @@ final class ModelledRequests {
     /** How a request looks in which one value is replaced. */
     private interface Replacing extends Function<@Nullable Object, Map<String, @Nullable Object>> {}
 
+    /** Texts that the patterns of some shapes allow; others allow letters. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of("DirectoryId", "d-0123456789", "PhoneNumberPrefix", "+1206");
+
     private static final Object ABSENT = new Object();
     private static final int WITHOUT_MAX = 40_000;
     private static final Expectation ACCEPTED = new Expectation.Accepted();
 
     private final Set<String> refused;
+    private final Map<String, Object> narrower;
     private final List<Variant> variants = new ArrayList<>();
 
-    private ModelledRequests(Set<String> refused) {
+    private ModelledRequests(Set<String> refused, Map<String, Object> narrower) {
         this.refused = refused;
+        this.narrower = narrower;
     }
 
-    /** @param refused paths of members that the operation must refuse, whatever their value */
-    static List<Variant> of(Shape input, Set<String> refused) {
-        ModelledRequests requests = new ModelledRequests(refused);
+    /**
+     * @param refused paths of members that the operation must refuse, whatever their value
+     * @param narrower values of members that the operation takes although it does not take all that the model allows
+     */
+    static List<Variant> of(Shape input, Set<String> refused, Map<String, Object> narrower) {
+        ModelledRequests requests = new ModelledRequests(refused, narrower);
         @SuppressWarnings("unchecked")
         Map<String, @Nullable Object> full = (Map<String, @Nullable Object>) requests.complete(input, "");
         requests.variants.add(new Variant("every member", full, ACCEPTED));
@@ -74,6 +83,8 @@ final class ModelledRequests {
     }
 
     private Object complete(Shape shape, String path) {
+        Object allowed = narrower.get(path);
+        if (allowed != null) return allowed instanceof Map<?, ?> members ? new LinkedHashMap<>(members) : allowed;
         return switch (shape.type()) {
             case "structure" -> {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -85,7 +96,10 @@ final class ModelledRequests {
             }
             case "list" -> elements(shape, path, Math.max(1, shape.min()));
             case "map" -> pairs(shape, path, Math.max(1, shape.min()));
-            case "string" -> shape.constants().stream().findFirst().orElseGet(() -> text(Math.max(1, shape.min())));
+            case "string" ->
+                shape.constants().stream()
+                        .findFirst()
+                        .orElseGet(() -> EXAMPLES.getOrDefault(shape.name(), text(Math.max(1, shape.min()))));
             case "integer", "long" -> Math.max(1, shape.min());
             case "boolean" -> true;
             case "timestamp" -> 1_700_000_000L;
@@ -138,7 +152,7 @@ final class ModelledRequests {
     }
 
     private void presence(Member member, String at, Replacing there) {
-        if (member.location() == Location.PATH) return;
+        if (member.location() == Location.PATH || narrower.containsKey(at) && !member.required()) return;
         Expectation absent = member.required() ? new Expectation.Invalid(at) : ACCEPTED;
         variants.add(new Variant(at + " is missing", there.apply(ABSENT), absent));
         if (member.location() == Location.BODY) {
@@ -201,6 +215,7 @@ final class ModelledRequests {
 
     /** Violations name the map only: its keys are the caller's. */
     private void map(Shape map, String at, Replacing there) {
+        if (!map.value().type().equals("string")) return;
         sizes(map, at, size -> there.apply(pairs(map, at, size)));
         Replacing key = text -> there.apply(Collections.singletonMap((String) text, complete(map.value(), at)));
         Replacing value = each -> there.apply(
@@ -219,13 +234,16 @@ final class ModelledRequests {
 
     private void string(Shape shape, String what, String at, Replacing there) {
         if (!shape.constants().isEmpty()) {
-            shape.constants()
-                    .forEach(each -> variants.add(
-                            new Variant(what + " is " + each, there.apply(each), new Expectation.AcceptedAt(at))));
+            if (!narrower.containsKey(at))
+                shape.constants()
+                        .forEach(each -> variants.add(
+                                new Variant(what + " is " + each, there.apply(each), new Expectation.AcceptedAt(at))));
             variants.add(new Variant(what + " is another text", there.apply("ANOTHER"), new Expectation.Invalid(at)));
             return;
         }
-        bounds(shape, WITHOUT_MAX, what + " has the length ", at, length -> there.apply(text(length)));
+        if (!EXAMPLES.containsKey(shape.name())) {
+            bounds(shape, WITHOUT_MAX, what + " has the length ", at, length -> there.apply(text(length)));
+        }
         if (shape.pattern().isPresent() && !shape.pattern().get().matcher(" ").matches()) {
             variants.add(new Variant(what + " is not as its pattern", there.apply(" "), new Expectation.Invalid(at)));
         }
@@ -246,8 +264,10 @@ final class ModelledRequests {
             Function<Integer, Map<String, @Nullable Object>> with) {
         int min = shape.min();
         int max = shape.max().orElse(withoutMax);
-        variants.add(new Variant(what + min, with.apply(min), ACCEPTED));
-        variants.add(new Variant(what + max, with.apply(max), ACCEPTED));
+        if (!narrower.containsKey(at)) {
+            variants.add(new Variant(what + min, with.apply(min), ACCEPTED));
+            variants.add(new Variant(what + max, with.apply(max), ACCEPTED));
+        }
         if (min > 0) variants.add(new Variant(what + (min - 1), with.apply(min - 1), new Expectation.Invalid(at)));
         if (shape.max().isPresent()) {
             variants.add(new Variant(what + (max + 1), with.apply(max + 1), new Expectation.Invalid(at)));

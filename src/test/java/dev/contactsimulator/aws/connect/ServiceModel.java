@@ -22,6 +22,7 @@ final class ServiceModel {
     enum Location {
         PATH,
         QUERY,
+        HEADER,
         BODY
     }
 
@@ -144,6 +145,7 @@ final class ServiceModel {
         return switch (text) {
             case "uri" -> Location.PATH;
             case "querystring" -> Location.QUERY;
+            case "header" -> Location.HEADER;
             case "body" -> Location.BODY;
             default -> throw new IllegalArgumentException("no request here has members in " + text);
         };

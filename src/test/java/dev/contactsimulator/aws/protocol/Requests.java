@@ -16,7 +16,7 @@ public final class Requests {
 
     /** @param rawLabels and {@code rawQuery} as they are on the wire */
     public static <Q> Q read(Map<String, String> rawLabels, @Nullable String rawQuery, String json, Reader<Q> reader) {
-        AwsRequest request = request(rawLabels, rawQuery, json);
+        AwsRequest request = request(rawLabels, rawQuery, Map.of(), json);
         Q read = reader.read(request);
         request.requireValid(ErrorType.INVALID_PARAMETER);
         return read;
@@ -27,13 +27,23 @@ public final class Requests {
      *
      * @throws AwsException as the operation would return it
      */
-    public static Object read(Route route, Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
-        return route.read(request(rawLabels, rawQuery, json));
+    public static Object read(
+            Route route,
+            Map<String, String> rawLabels,
+            @Nullable String rawQuery,
+            Map<String, String> headers,
+            String json) {
+        return route.read(request(rawLabels, rawQuery, headers, json));
     }
 
-    private static AwsRequest request(Map<String, String> rawLabels, @Nullable String rawQuery, String json) {
+    private static AwsRequest request(
+            Map<String, String> rawLabels, @Nullable String rawQuery, Map<String, String> headers, String json) {
         return new AwsRequest(
-                rawLabels, Query.parse(rawQuery), StrictJson.readObject(json.getBytes(UTF_8), bytes -> {}));
+                rawLabels,
+                Query.parse(rawQuery),
+                headers::get,
+                StrictJson.readObject(json.getBytes(UTF_8), bytes -> {}),
+                null);
     }
 
     private Requests() {}
