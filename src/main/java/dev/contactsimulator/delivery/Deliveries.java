@@ -17,7 +17,10 @@ public final class Deliveries implements AutoCloseable {
 
     static final String NAME = "delivery";
 
-    private static final Duration LAG = Duration.ofMillis(500);
+    /** What was delivered is delivered again after a crash unless the position has moved since. */
+    private static final Duration LAG = Duration.ofMillis(100);
+
+    private static final Duration LAG_WITHOUT_ENDPOINTS = Duration.ofMillis(500);
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Follower follower;
@@ -32,14 +35,11 @@ public final class Deliveries implements AutoCloseable {
         var byName = all.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
         LinkedBlockingQueue<LedgerRow> changes = new LinkedBlockingQueue<>();
         lanes = new Lanes(name -> byName.get(name), this::isActive, changes::add, settings.parallel());
-        DeliveryHandler handler = new DeliveryHandler(
-                all.stream().filter(Channel::isConnected).toList(),
-                new KnownContacts(events),
-                lanes,
-                ledger,
-                retries,
-                changes::add);
-        follower = new Follower(new Options(NAME, Ownership.EXCLUSIVE, LAG, MAX_WAIT), events, database, handler);
+        List<Channel> connected = all.stream().filter(Channel::isConnected).toList();
+        Duration lag = connected.isEmpty() ? LAG_WITHOUT_ENDPOINTS : LAG;
+        DeliveryHandler handler =
+                new DeliveryHandler(connected, new KnownContacts(events), lanes, ledger, retries, changes::add);
+        follower = new Follower(new Options(NAME, Ownership.EXCLUSIVE, lag, MAX_WAIT), events, database, handler);
         worker =
                 new LedgerWorker(ledger, events, lanes, this::isActive, byName, changes, retries, settings.retention());
     }

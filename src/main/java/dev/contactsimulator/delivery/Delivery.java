@@ -72,6 +72,10 @@ final class Delivery {
         return rowState == RowState.WRITTEN;
     }
 
+    synchronized boolean isParked() {
+        return row.state() == DeliveryState.PARKED;
+    }
+
     /** @return the change of the row that the ledger has, if it has one */
     synchronized @Nullable LedgerRow delivered() {
         return change(DeliveryState.DELIVERED, null, Duration.ZERO);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,9 +28,10 @@ final class Lanes {
 
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
-    private static final int MAX_DELIVERIES = 10_000;
-    private static final int MAX_DELIVERIES_OF_TARGET = 4_000;
     private static final int MAX_OF_LANE = 200;
+
+    /** How many targets of a destination can be slow before they delay others. */
+    private static final int SLOW_TARGETS = 16;
 
     /** One that waits in a lane, or is being sent. */
     private static final class Waiting {
@@ -55,7 +57,7 @@ final class Lanes {
 
         @Nullable
         Waiting current;
-        /** Whether the ledger has later deliveries that the lane does not. */
+        /** Whether the ledger may have later deliveries that the lane does not. */
         boolean isFollowedByRows;
 
         boolean failed;
@@ -65,26 +67,24 @@ final class Lanes {
     private final BooleanSupplier active;
     private final Consumer<LedgerRow> changes;
     private final int parallel;
-    private final Semaphore all;
+    private final Map<String, Semaphore> destinations = new ConcurrentHashMap<>();
     private final Cache<String, Semaphore> targets =
             Caffeine.newBuilder().weakValues().build();
 
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
-    private final Map<String, Integer> heldByTarget = new HashMap<>();
-    private int held;
+    private final HeldBytes held = new HeldBytes();
     private int generation;
 
     /**
      * @param active whether this node may deliver
      * @param changes takes the changes of rows
-     * @param parallel how many deliveries are made to one target at the same time; four times as many in all
+     * @param parallel how many deliveries are made to one target at the same time
      */
     Lanes(Function<String, Channel> channels, BooleanSupplier active, Consumer<LedgerRow> changes, int parallel) {
         this.channels = channels;
         this.active = active;
         this.changes = changes;
         this.parallel = parallel;
-        this.all = new Semaphore(4 * parallel);
     }
 
     synchronized boolean has(LaneKey key) {
@@ -106,7 +106,7 @@ final class Lanes {
         Lane lane = lanes.get(key);
         if (lane == null && !mayBegin) return false;
         if (lane != null && (lane.failed || lane.isFollowedByRows)) return false;
-        if (isFull(key) || lane != null && lane.queue.size() >= MAX_OF_LANE) {
+        if (held.areTooMany(key) || lane != null && lane.queue.size() >= MAX_OF_LANE) {
             if (lane != null) lane.isFollowedByRows = true;
             return false;
         }
@@ -115,16 +115,15 @@ final class Lanes {
         return true;
     }
 
-    /** Begins a lane with what the ledger has, unless there is one. */
-    synchronized void begin(LaneKey key, List<Delivery> first, boolean isFollowedByRows) {
-        if (first.isEmpty() || lanes.containsKey(key) || isFull(key)) return;
+    /**
+     * Begins a lane with what the ledger has, unless there is one. Others may have been left to the ledger since that was read,
+     * so nothing is added to such a lane.
+     */
+    synchronized void begin(LaneKey key, List<Delivery> first) {
+        if (first.isEmpty() || lanes.containsKey(key) || held.areTooMany(key)) return;
         Lane lane = begin(key);
-        lane.isFollowedByRows = isFollowedByRows;
+        lane.isFollowedByRows = true;
         for (Delivery delivery : first) add(lane, new Waiting(delivery, generation, null));
-    }
-
-    private boolean isFull(LaneKey key) {
-        return held >= MAX_DELIVERIES || heldByTarget.getOrDefault(key.target(), 0) >= MAX_DELIVERIES_OF_TARGET;
     }
 
     private Lane begin(LaneKey key) {
@@ -136,29 +135,28 @@ final class Lanes {
 
     private void add(Lane lane, Waiting waiting) {
         lane.queue.add(waiting);
-        held++;
-        heldByTarget.merge(waiting.delivery.lane().target(), 1, Integer::sum);
+        held.add(waiting.delivery);
     }
 
     private void removed(Waiting waiting) {
-        held--;
-        heldByTarget.computeIfPresent(
-                waiting.delivery.lane().target(), (target, count) -> count == 1 ? null : count - 1);
+        held.remove(waiting.delivery);
         waiting.settle();
     }
 
     private void run(LaneKey key, Lane lane) {
-        Semaphore target = targets.get(key.target(), ignored -> new Semaphore(parallel));
+        Semaphore target = targets.get(key.destination() + " " + key.target(), ignored -> new Semaphore(parallel));
+        Semaphore destination =
+                destinations.computeIfAbsent(key.destination(), ignored -> new Semaphore(SLOW_TARGETS * parallel));
         boolean goesOn = true;
         try {
             while (goesOn) {
                 target.acquire();
                 try {
-                    all.acquire();
+                    destination.acquire();
                     try {
                         goesOn = deliverNext(key, lane);
                     } finally {
-                        all.release();
+                        destination.release();
                     }
                 } finally {
                     target.release();
@@ -176,6 +174,10 @@ final class Lanes {
         String error = attempt(next.delivery.outgoing());
         LedgerRow change = error == null ? next.delivery.delivered() : next.delivery.failed(error);
         if (change != null) changes.accept(change);
+        if (next.delivery.isParked())
+            log.warn(
+                    "event=delivery-parked delivery={}",
+                    next.delivery.outgoing().id());
         return done(lane, next, error == null);
     }
 
@@ -235,6 +237,11 @@ final class Lanes {
         });
     }
 
+    /** Whether nothing is being sent. */
+    synchronized boolean areIdle() {
+        return lanes.values().stream().allMatch(lane -> lane.current == null || lane.failed);
+    }
+
     /** Drops all that is waiting. What is being sent now is still sent, before anything that comes later in its lane. */
     synchronized void clear() {
         generation++;
@@ -242,10 +249,9 @@ final class Lanes {
             lane.queue.forEach(Waiting::settle);
             lane.queue.clear();
             if (lane.current != null) lane.current.settle();
-            lane.isFollowedByRows = false;
+            lane.isFollowedByRows = true;
         });
         lanes.values().removeIf(lane -> lane.current == null || lane.failed);
-        held = 0;
-        heldByTarget.clear();
+        held.clear();
     }
 }

@@ -57,19 +57,22 @@ final class Ledger {
                 = (new.destination, new.position, new.ordinal, new.copy) and delivery.%s
             """.formatted(OPEN);
 
-    /** The lanes whose first open row may be attempted now, some of each target. */
+    /** The lanes whose first open row may be attempted now, some of each target and of each destination. */
     private static final String DUE_LANES = """
             select contact_id, destination, target
             from (
-                select *, row_number() over (partition by destination, target order by id) as place
+                select *, row_number() over (partition by destination order by place, id) as place_at_destination
                 from (
-                    select distinct on (contact_id, destination, target)
-                        contact_id, destination, target, id, state, due_at
-                    from delivery
-                    where %s
-                    order by contact_id, destination, target, id) as head
-                where state <> 'PARKED' and due_at <= clock_timestamp()) as due
-            where place <= ?
+                    select *, row_number() over (partition by destination, target order by id) as place
+                    from (
+                        select distinct on (contact_id, destination, target)
+                            contact_id, destination, target, id, state, due_at
+                        from delivery
+                        where %s
+                        order by contact_id, destination, target, id) as head
+                    where state <> 'PARKED' and due_at <= clock_timestamp()) as due
+                where place <= ?) as due_of_target
+            where place_at_destination <= ?
             """.formatted(OPEN);
 
     private static final String LANE = """
@@ -150,12 +153,16 @@ final class Ledger {
         }
     }
 
-    /** @param maxOfTarget how many lanes of one target at most */
-    List<LaneKey> dueLanes(int maxOfTarget) throws SQLException {
+    /**
+     * @param maxOfTarget how many lanes of one target at most
+     * @param maxOfDestination how many lanes of all targets of a destination at most
+     */
+    List<LaneKey> dueLanes(int maxOfTarget, int maxOfDestination) throws SQLException {
         List<LaneKey> lanes = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE_LANES)) {
             select.setInt(1, maxOfTarget);
+            select.setInt(2, maxOfDestination);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) lanes.add(lane(row));
             }

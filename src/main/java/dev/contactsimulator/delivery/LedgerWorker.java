@@ -29,7 +29,10 @@ final class LedgerWorker implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration DELETE_EVERY = Duration.ofMinutes(1);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
-    private static final int LANES_OF_TARGET = 256;
+    private static final Duration MAX_CLOSING = Duration.ofSeconds(3);
+    private static final Duration CLOSING_LOOK_EVERY = Duration.ofMillis(20);
+    private static final int LANES_OF_TARGET = 128;
+    private static final int LANES_OF_DESTINATION = 16 * LANES_OF_TARGET;
     private static final int ROWS_OF_LANE = 100;
     private static final int MAX_CHANGES = 1_000;
     private static final int DELETE_ROWS = 1_000;
@@ -108,13 +111,7 @@ final class LedgerWorker implements AutoCloseable {
     private void work() throws SQLException {
         // What lanes that have ended did with their rows is among the changes by now, and written before rows are read.
         Set<LaneKey> running = lanes.keys();
-        do {
-            List<LedgerRow> next = new ArrayList<>();
-            changes.drainTo(next, MAX_CHANGES);
-            next.forEach(change -> unwritten.put(change.id(), change));
-            if (!unwritten.isEmpty()) ledger.change(unwritten.values());
-            unwritten.clear();
-        } while (!changes.isEmpty());
+        writeChanges();
         long now = System.nanoTime();
         if (now - nextLook < 0) return;
         if (active.getAsBoolean()) {
@@ -126,20 +123,29 @@ final class LedgerWorker implements AutoCloseable {
         nextLook = System.nanoTime() + Math.max(LOOK_EVERY.toNanos(), 10 * (System.nanoTime() - now));
     }
 
+    private void writeChanges() throws SQLException {
+        do {
+            List<LedgerRow> next = new ArrayList<>();
+            changes.drainTo(next, MAX_CHANGES);
+            next.forEach(change -> unwritten.put(change.id(), change));
+            if (!unwritten.isEmpty()) ledger.change(unwritten.values());
+            unwritten.clear();
+        } while (!changes.isEmpty());
+    }
+
     private void beginDueLanes(Set<LaneKey> running) throws SQLException {
-        for (LaneKey lane : ledger.dueLanes(LANES_OF_TARGET)) {
+        for (LaneKey lane : ledger.dueLanes(LANES_OF_TARGET, LANES_OF_DESTINATION)) {
             if (!running.contains(lane) && !lanes.has(lane)) begin(lane);
         }
     }
 
     private void begin(LaneKey lane) throws SQLException {
-        List<LedgerRow> rows = ledger.rows(lane, ROWS_OF_LANE + 1);
         List<LedgerRow> first = new ArrayList<>();
-        for (LedgerRow row : rows) {
-            if (row.state() == DeliveryState.PARKED || first.size() == ROWS_OF_LANE) break;
+        for (LedgerRow row : ledger.rows(lane, ROWS_OF_LANE)) {
+            if (row.state() == DeliveryState.PARKED) break;
             first.add(row);
         }
-        lanes.begin(lane, deliveries(lane, first), first.size() < rows.size());
+        lanes.begin(lane, deliveries(lane, first));
     }
 
     /** Reads what rows are to deliver from the log, in one pass over the contact's events. */
@@ -173,13 +179,19 @@ final class LedgerWorker implements AutoCloseable {
         if (deleted < DELETE_ROWS) nextDelete = System.nanoTime() + DELETE_EVERY.toNanos();
     }
 
+    /** Waits a moment for what is being sent, and writes what has become of it. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(MAX_CLOSING);
+            long deadline = System.nanoTime() + MAX_CLOSING.toNanos();
+            while (!lanes.areIdle() && deadline - System.nanoTime() > 0) Thread.sleep(CLOSING_LOOK_EVERY);
+            writeChanges();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } catch (SQLException failure) {
+            log.debug("event=delivery-changes-not-written", failure);
         }
     }
 }

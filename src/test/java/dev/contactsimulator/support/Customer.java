@@ -41,7 +41,12 @@ public final class Customer {
 
     /** Somebody who has not written before. */
     public static Customer of(RunningSimulator simulator) {
-        return new Customer(simulator.baseUrl(), "+" + numbers.incrementAndGet(), "");
+        return at(simulator.baseUrl());
+    }
+
+    /** Somebody who has not written before, to a simulator wherever it runs. */
+    public static Customer at(URI simulator) {
+        return new Customer(simulator, "+" + numbers.incrementAndGet(), "");
     }
 
     /** The same customer, whose integration talks to another node. */
