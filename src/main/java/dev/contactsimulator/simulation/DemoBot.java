@@ -69,7 +69,8 @@ public final class DemoBot implements AutoCloseable {
 
     private void take(RecordedEvent event) throws InterruptedException {
         switch (event.payload()) {
-            case MessageSent sent when sent.from().role() == ParticipantRole.CUSTOMER ->
+            case MessageSent sent
+            when sent.from().role() == ParticipantRole.CUSTOMER ->
                 answer(sent.contactId(), sent.message().content());
             case Disconnected ended -> connectionTokens.invalidate(ended.contactId());
             default -> {}

@@ -88,7 +88,7 @@ class SimulationConfiguration {
             Supplier<URI> simulator =
                     () -> URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
             return new DemoBot(
-                    log, new ParticipantClient(simulator, instance.instance().id().toString()));
+                    log, new ParticipantClient(simulator, instance.id().toString()));
         }
 
         @Bean

@@ -35,8 +35,10 @@ class DemoBotIT {
     }
 
     private static void awaitLast(RunningSimulator simulator, ContactId contact, String text) {
-        await().untilAsserted(
-                        () -> assertThat(items(simulator, contact)).last().extracting(ChatItem::content).isEqualTo(text));
+        await().untilAsserted(() -> assertThat(items(simulator, contact))
+                .last()
+                .extracting(ChatItem::content)
+                .isEqualTo(text));
     }
 
     private static List<ChatItem> items(RunningSimulator simulator, ContactId contact) {
