@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ClockRoutes implements SimulatorRoutes {
 
     private static final Enumeration<Mode> MODE = Enumeration.of(Mode.class);
-    private static final List<String> MEMBERS = List.of("mode", "set", "advance", "scale");
     private static final Length TEXT = Length.between(1, 64);
 
     private final ClockControl clock;
@@ -44,10 +43,10 @@ final class ClockRoutes implements SimulatorRoutes {
                                 "PutClock",
                                 "freezes, sets, advances or scales the clock, and does what falls due on the way")
                         .with(
-                                new BodyMember("mode", "REAL or FROZEN"),
-                                new BodyMember("set", "the time that it is to show"),
-                                new BodyMember("advance", "how far it is to go on, as PT25H"),
-                                new BodyMember("scale", "how fast it is to go, 1 being real time"))
+                                new BodyMember("mode", "REAL, RUNNING or FROZEN"),
+                                new BodyMember("set", "the time that it is to show, such as 2026-03-02T10:00:00Z"),
+                                new BodyMember("advance", "how far it is to go forward, such as PT25H"),
+                                new BodyMember("scale", "how many times as fast as real time it is to go, a number"))
                         .handledBy(ClockRoutes::read, this::change));
     }
 
@@ -57,7 +56,7 @@ final class ClockRoutes implements SimulatorRoutes {
         Instant set = time(body.string("set", TEXT));
         Duration advance = duration(body.string("advance", TEXT));
         Double scale = body.decimal("scale");
-        if (MEMBERS.stream().noneMatch(body::has)) {
+        if (body.names().isEmpty()) {
             throw SimulatorRoute.invalid("The body needs mode, set, advance or scale.");
         }
         requireTogether(mode, set, advance, scale);

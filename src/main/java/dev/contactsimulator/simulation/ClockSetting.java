@@ -40,13 +40,11 @@ public record ClockSetting(Instant time, Instant since, double scale) {
         return scale == 0 ? Mode.FROZEN : Mode.RUNNING;
     }
 
-    /** What the clock shows at a real time, in milliseconds. */
+    /** What the clock shows at a real time, in milliseconds. The clocks of nodes differ: {@code since} may be to come. */
     Instant at(Instant real) {
-        if (scale == 0) return time;
-        Duration passed = Duration.between(since, real);
-        if (scale != 1) passed = Duration.ofMillis(Math.round(passed.toMillis() * scale));
-        // The clocks of nodes differ: one may be behind the node that has set the clock.
-        Instant shown = time.plus(passed);
+        if (this == REAL) return real;
+        long passed = real.toEpochMilli() - since.toEpochMilli();
+        Instant shown = time.plusMillis(scale == 1 ? passed : Math.round(passed * scale));
         return shown.isBefore(MAX) ? shown : MAX;
     }
 }

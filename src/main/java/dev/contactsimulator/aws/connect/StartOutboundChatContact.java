@@ -101,15 +101,17 @@ final class StartOutboundChatContact implements Operation {
                     ChatStarts.supportedContentTypes(body),
                     ChatStarts.attributes(request),
                     null);
+            Map<String, String> segmentAttributes = subtype(body);
+            Channel channel = Channel.of(segmentAttributes.get(ChatStarts.SUBTYPE), "");
             return new Request(
                     body.requiredString("InstanceId", ContactMembers.INSTANCE_ID),
                     body.requiredString("ContactFlowId", SetupMembers.FLOW_ID),
                     endpoint(body.requiredStructure("SourceEndpoint"), EndpointType.CONNECT_PHONENUMBER_ARN),
                     endpoint(body.requiredStructure("DestinationEndpoint"), EndpointType.TELEPHONE_NUMBER),
                     session,
-                    ChatStarts.message(body, "InitialSystemMessage", settings.contentLimit(Channel.SMS)),
+                    ChatStarts.message(body, "InitialSystemMessage", settings.contentLimit(channel)),
                     ChatStarts.duration(body),
-                    subtype(body),
+                    segmentAttributes,
                     body.string("RelatedContactId", ContactMembers.CONTACT_ID),
                     ContactMembers.clientToken(request));
         }
