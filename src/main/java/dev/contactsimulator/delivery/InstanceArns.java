@@ -14,6 +14,15 @@ public record InstanceArns(String partition, String region, String accountId) {
         return "arn:" + partition + ":connect:" + region + ":" + accountId + ":instance/" + instanceId;
     }
 
+    public String queue(String instanceId, String queueId) {
+        return instance(instanceId) + "/queue/" + queueId;
+    }
+
+    /** @param agentId of the user */
+    public String agent(String instanceId, String agentId) {
+        return instance(instanceId) + "/agent/" + agentId;
+    }
+
     public String contact(String instanceId, ContactId contactId) {
         return instance(instanceId) + "/contact/" + contactId;
     }

@@ -2,6 +2,8 @@ package dev.contactsimulator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.contact.ContactEvent.ContactTagged;
 import dev.contactsimulator.support.Moto;
 import dev.contactsimulator.support.RunningSimulator;
@@ -76,6 +78,9 @@ class ContactEventsIT {
                             chat.begins(null),
                             chat.joins(chat.customer()),
                             new ContactTagged(chat.id(), Map.of("team", "blue"), ChatEvents.START.plusSeconds(2)),
+                            new ContactQueued(chat.id(), chat.id(), "support", ChatEvents.START.plusSeconds(3)),
+                            new AgentConnected(
+                                    chat.id(), chat.id(), chat.bot(), "ana", null, ChatEvents.START.plusSeconds(4)),
                             chat.says(chat.customer(), "hello"));
             List<JsonNode> received = new ArrayList<>();
             await().until(() -> {
@@ -85,12 +90,25 @@ class ContactEventsIT {
                     received.add(JsonMapper.shared().readTree(message.body()));
                     sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
                 }
-                return received.size() >= 3;
+                return received.size() >= 5;
             });
             assertThat(received.stream()
                             .map(event -> event.path("detail").path("eventType").asString()))
-                    .containsExactly("INITIATED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED");
-            JsonNode updated = received.getLast();
+                    .containsExactly(
+                            "INITIATED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED", "QUEUED", "CONNECTED_TO_AGENT");
+            assertThat(received.get(3)
+                            .path("detail")
+                            .path("queueInfo")
+                            .path("queueArn")
+                            .asString())
+                    .endsWith("/queue/support");
+            assertThat(received.get(4)
+                            .path("detail")
+                            .path("agentInfo")
+                            .path("agentArn")
+                            .asString())
+                    .endsWith("/agent/ana");
+            JsonNode updated = received.get(2);
             assertThat(updated.path("source").asString()).isEqualTo("aws.connect");
             assertThat(updated.path("resources").get(0).asString()).endsWith("/contact/" + chat.id());
             JsonNode detail = updated.path("detail");

@@ -204,7 +204,8 @@ class MemoryIT {
                 .until(() -> {
                     try (var connection = program.database().connect();
                             var statement = connection.createStatement();
-                            var row = statement.executeQuery("select max(position) from follower_position")) {
+                            var row = statement.executeQuery(
+                                    "select position from follower_position where name = 'contact_view'")) {
                         row.next();
                         return row.getLong(1) > 0;
                     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.AgentConnected;
+import dev.contactsimulator.contact.ContactEvent.ContactQueued;
 import dev.contactsimulator.delivery.AwsEndpoint;
 import dev.contactsimulator.delivery.Channel;
 import dev.contactsimulator.delivery.ContactFacts;
@@ -108,13 +110,8 @@ public final class ContactEventsChannel implements Channel, AutoCloseable {
         put(detail, "initiationTimestamp", contact.initiatedAt());
         put(detail, "connectedToSystemTimestamp", contact.connectedAt());
         put(detail, "disconnectTimestamp", contact.endedAt());
-        if (type == ContactEventType.CONNECTED_TO_AGENT) {
-            detail.put(
-                    "agentInfo",
-                    Map.of(
-                            "connectedToAgentTimestamp",
-                            ItemJson.time(outgoing.event().at())));
-        }
+        if (outgoing.event() instanceof ContactQueued queued) detail.put("queueInfo", queue(contact, queued));
+        if (outgoing.event() instanceof AgentConnected connected) detail.put("agentInfo", agent(contact, connected));
         String updated = ContactEventType.updatedProperty(outgoing.event());
         if (updated != null) detail.put("updatedProperties", List.of(updated));
         detail.put("segmentAttributes", segmentAttributes(contact));
@@ -133,6 +130,21 @@ public final class ContactEventsChannel implements Channel, AutoCloseable {
         Map<String, Object> attributes = new TreeMap<>();
         contact.segmentAttributes().forEach((name, value) -> attributes.put(name, Map.of("valueString", value)));
         return attributes;
+    }
+
+    private Map<String, Object> queue(ContactFacts contact, ContactQueued queued) {
+        Map<String, Object> queue = new LinkedHashMap<>();
+        queue.put("queueArn", arns.queue(contact.instanceId(), queued.queueId()));
+        queue.put("queueType", "STANDARD");
+        queue.put("enqueueTimestamp", ItemJson.time(queued.at()));
+        return queue;
+    }
+
+    private Map<String, Object> agent(ContactFacts contact, AgentConnected connected) {
+        Map<String, Object> agent = new LinkedHashMap<>();
+        agent.put("agentArn", arns.agent(contact.instanceId(), connected.agentId()));
+        agent.put("connectedToAgentTimestamp", ItemJson.time(connected.at()));
+        return agent;
     }
 
     /** A time that the contact does not have yet is left out. */

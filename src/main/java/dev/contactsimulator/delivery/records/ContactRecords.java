@@ -10,6 +10,8 @@ import dev.contactsimulator.view.ContactRow;
 import dev.contactsimulator.view.ContactRow.End;
 import dev.contactsimulator.view.ContactRow.Metrics;
 import dev.contactsimulator.view.ContactRow.Origin;
+import dev.contactsimulator.view.Handling.Agent;
+import dev.contactsimulator.view.Handling.Queue;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +50,9 @@ public record ContactRecords(InstanceArns arns, PhoneNumbers numbers) {
         json.put("DisconnectReason", end == null ? null : end.reason().name());
         json.put("CustomerEndpoint", chat == null ? null : phone(chat.sourceId()));
         json.put("SystemEndpoint", number == null ? null : phone(number));
-        json.put("Queue", null);
-        json.put("Agent", null);
-        json.put("AgentConnectionAttempts", 0);
+        json.put("Queue", queue(row));
+        json.put("Agent", agent(row));
+        json.put("AgentConnectionAttempts", row.handling().agent() == null ? 0 : 1);
         json.put("Attributes", new TreeMap<>(row.attributes()));
         json.put("SegmentAttributes", segmentAttributes(origin));
         json.put("Tags", ContactProperties.tags(row.tags(), origin.instanceId(), number));
@@ -70,6 +72,24 @@ public record ContactRecords(InstanceArns arns, PhoneNumbers numbers) {
         endpoint.put("Address", number);
         endpoint.put("Type", "TELEPHONE_NUMBER");
         return endpoint;
+    }
+
+    private @Nullable Map<String, @Nullable Object> queue(ContactRow row) {
+        Queue queue = row.handling().queue();
+        if (queue == null) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("ARN", arns.queue(row.origin().instanceId(), queue.id()));
+        json.put("EnqueueTimestamp", time(queue.enqueuedAt()));
+        return json;
+    }
+
+    private @Nullable Map<String, @Nullable Object> agent(ContactRow row) {
+        Agent agent = row.handling().agent();
+        if (agent == null) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("ARN", arns.agent(row.origin().instanceId(), agent.id()));
+        json.put("ConnectedToAgentTimestamp", time(agent.connectedAt()));
+        return json;
     }
 
     private static Map<String, Object> segmentAttributes(Origin origin) {
@@ -96,6 +116,8 @@ public record ContactRecords(InstanceArns arns, PhoneNumbers numbers) {
         Map<String, @Nullable Object> contact = new LinkedHashMap<>();
         contact.put("MultiParty", false);
         contact.put("TotalMessages", metrics.messages());
+        contact.put("TotalBotMessages", row.handling().botMessages().count());
+        contact.put("TotalBotMessageLengthInChars", row.handling().botMessages().chars());
         Map<String, @Nullable Object> customer = new LinkedHashMap<>();
         customer.put("ParticipantId", row.origin().customer().toString());
         customer.put("ParticipantType", "CUSTOMER");
