@@ -33,7 +33,8 @@ public final class Benchmarks {
             "search", SearchBenchmark::run,
             "verify", VerificationBenchmark::run,
             "startup", StartupBenchmark::run,
-            "chats", ManyChatsBenchmark::run);
+            "chats", ManyChatsBenchmark::run,
+            "websocket", WebSocketBenchmark::run);
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
@@ -42,7 +43,7 @@ public final class Benchmarks {
         names.removeIf(word -> word.contains("="));
         if (names.isEmpty() || !BENCHMARKS.keySet().containsAll(names)) {
             System.err.println("usage: mvn -Pbench verify -Dbench=\"<benchmark> [setting=value]...\"");
-            System.err.println("benchmarks: log http chats growth rebuild search verify startup");
+            System.err.println("benchmarks: log http chats growth rebuild search verify startup websocket");
             System.exit(2);
         }
         Settings settings = Settings.parse(words);
