@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The frames of the protocol that the official client library speaks: JSON objects with a topic. */
@@ -29,6 +31,9 @@ final class Frames {
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .build())
             .build();
+
+    /** For what a client has sent, which may be half of a surrogate pair. */
+    private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     /**
      * What a client sends.
@@ -61,7 +66,10 @@ final class Frames {
         Map<String, Object> content = LinkedHashMap.newLinkedHashMap(2);
         content.put("status", success ? "success" : "failure");
         content.put("topics", request.topics());
-        return topic(request.topic(), content);
+        Map<String, Object> members = LinkedHashMap.newLinkedHashMap(2);
+        members.put("topic", request.topic());
+        members.put("content", content);
+        return ASCII.writeValueAsString(members);
     }
 
     /** The response to anything else, as an Amazon API Gateway gives it. */
@@ -79,13 +87,6 @@ final class Frames {
         members.put("topic", CHAT);
         members.put("contentType", "application/json");
         members.put("content", json);
-        return json(members);
-    }
-
-    private static String topic(String topic, Object content) {
-        Map<String, Object> members = LinkedHashMap.newLinkedHashMap(2);
-        members.put("topic", topic);
-        members.put("content", content);
         return json(members);
     }
 

@@ -13,12 +13,14 @@ import dev.contactsimulator.eventlog.EventFeed;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.eventlog.RecordedEvent;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.token.ParticipantGrant;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,8 @@ final class LiveItems implements AutoCloseable {
             Thread.ofPlatform().name("websocket-feed").daemon().unstarted(this::run);
     private @Nullable EventFeed feed;
     private volatile boolean stopping;
+    private @Nullable Timeline timeline;
+    private volatile Instant timelineBegan = Instant.MIN;
 
     LiveItems(EventLog events, OtherNodes nodes, Contacts contacts, Clock clock) {
         this.events = events;
@@ -73,6 +77,7 @@ final class LiveItems implements AutoCloseable {
 
     /** To be called before the first socket opens. */
     void start() {
+        timeline = events.timeline();
         feed = events.feed(events.head().position());
         thread.start();
         nodes.start(this::release);
@@ -85,6 +90,11 @@ final class LiveItems implements AutoCloseable {
         long heard = stream.end();
         forget(stream);
         return OptionalLong.of(heard);
+    }
+
+    /** Whether the position in a URL is one of the log as it is now. */
+    boolean isOfThisTimeline(ParticipantGrant grant) {
+        return !grant.validUntil().minus(WebSocketUrls.DIAL).isBefore(timelineBegan);
     }
 
     void opened(ParticipantSocket socket) {
@@ -187,7 +197,7 @@ final class LiveItems implements AutoCloseable {
                     forgottenAt = System.nanoTime();
                 }
             } catch (TimelineEnded reset) {
-                closeAll(CloseCodes.SERVICE_RESTART, "the simulator was reset");
+                forget();
             } catch (InterruptedException stop) {
                 return;
             } catch (EventLogUnavailable unavailable) {
@@ -218,7 +228,16 @@ final class LiveItems implements AutoCloseable {
         for (ParticipantStream each : listeners) each.publish(event);
     }
 
-    /** What was heard is forgotten. The clients ask for new URLs. */
+    /** After a reset of the log, or when it went back. The clients ask for new URLs. */
+    synchronized void forget() {
+        Timeline present = events.timeline();
+        if (present.equals(timeline)) return;
+        timeline = present;
+        timelineBegan = clock.instant();
+        closeAll(CloseCodes.SERVICE_RESTART, "the simulator was reset");
+    }
+
+    /** What was heard is forgotten. */
     private synchronized List<Thread> closeAll(CloseCode code, String reason) {
         streams.clear();
         return open.stream().map(socket -> socket.close(code, reason)).toList();

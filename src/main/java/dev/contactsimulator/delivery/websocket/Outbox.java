@@ -1,10 +1,14 @@
 package dev.contactsimulator.delivery.websocket;
 
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What waits to be sent over one socket. A virtual thread sends it while there is something, so that nobody waits for the
@@ -15,7 +19,9 @@ import java.util.Deque;
  */
 final class Outbox {
 
-    static final int MAX_CHARS = 256 << 10;
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    private static final int MAX_CHARS = 256 << 10;
     private static final int MAX_MESSAGES = 1_000;
 
     /** @param position of the item in the log; 0 if it is no item */
@@ -83,8 +89,18 @@ final class Outbox {
                 }
             }
         } catch (IOException | RuntimeException gone) {
-            // the server closes the session and says so (ParticipantSocket.onClose)
             close();
+            closeSession();
+        }
+    }
+
+    /** Unless the server has, because the client is gone. */
+    private void closeSession() {
+        try {
+            if (session.isOpen())
+                session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "nothing can be sent"));
+        } catch (IOException | IllegalStateException gone) {
+            log.debug("event=websocket-gone", gone);
         }
     }
 

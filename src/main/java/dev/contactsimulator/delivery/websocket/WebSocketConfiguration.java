@@ -3,6 +3,7 @@ package dev.contactsimulator.delivery.websocket;
 import dev.contactsimulator.aws.protocol.PublicUrl;
 import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.eventlog.EventLog;
+import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.token.Tokens;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -41,6 +42,11 @@ class WebSocketConfiguration {
     @Bean(initMethod = "start")
     LiveItems liveItems(EventLog events, OtherNodes nodes, Contacts contacts, Clock clock) {
         return new LiveItems(events, nodes, contacts, clock);
+    }
+
+    @Bean
+    Resettable webSocketMemory(LiveItems items) {
+        return items::forget;
     }
 
     /** While their connections still work. */

@@ -100,6 +100,7 @@ final class WebSocketUpgrade implements ProtocolUpgrade {
     private ParticipantGrant grant(@Nullable String token, String requestId) {
         Instant now = clock.instant();
         ParticipantGrant grant = ParticipantGrant.of(tokens, TokenPurpose.WEBSOCKET, token == null ? "" : token, now)
+                .filter(items::isOfThisTimeline)
                 .orElseThrow(WebSocketUpgrade::accessDenied);
         CheckParticipant check = new CheckParticipant(grant.contactId(), grant.participantId(), now);
         try {

@@ -117,6 +117,7 @@ class WebSocketIT {
                 "{\"topics\":[\"aws/other\"]}  | [\"aws/other\"]",
                 "{\"topics\":[\"aws/chat\",\"aws/other\"]} | [\"aws/chat\",\"aws/other\"]",
                 "{\"topics\":\"aws/chat\"} | []",
+                "{\"topics\":[\"\\ud800\"]} | [\"\\uD800\"]",
                 "{} | []",
                 "3 | []",
             })
