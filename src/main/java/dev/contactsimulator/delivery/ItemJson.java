@@ -1,5 +1,6 @@
 package dev.contactsimulator.delivery;
 
+import dev.contactsimulator.aws.protocol.IsoMillis;
 import dev.contactsimulator.contact.Attachment;
 import dev.contactsimulator.contact.ChatItem;
 import dev.contactsimulator.contact.ContactId;
@@ -7,9 +8,6 @@ import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.ItemId;
 import dev.contactsimulator.contact.Participant;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -37,9 +35,6 @@ public final class ItemJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
-
     /** The item as JSON text. */
     public static String text(ContactId contactId, ChatItem item, Receipts receipts) {
         StringWriter text = new StringWriter(512);
@@ -61,7 +56,7 @@ public final class ItemJson {
 
     private static void write(JsonGenerator json, @Nullable ContactId contactId, ChatItem item, Receipts receipts) {
         json.writeStartObject();
-        json.writeStringProperty("AbsoluteTime", time(item.absoluteTime()));
+        json.writeStringProperty("AbsoluteTime", IsoMillis.text(item.absoluteTime()));
         if (item.content() != null) json.writeStringProperty("Content", item.content());
         json.writeStringProperty("ContentType", item.contentType());
         json.writeStringProperty("Id", item.id().toString());
@@ -99,16 +94,11 @@ public final class ItemJson {
         json.writeStringProperty("MessageId", message.toString());
         json.writeArrayPropertyStart("Receipts");
         json.writeStartObject();
-        json.writeStringProperty(read ? "ReadTimestamp" : "DeliveredTimestamp", time(item.absoluteTime()));
+        json.writeStringProperty(read ? "ReadTimestamp" : "DeliveredTimestamp", IsoMillis.text(item.absoluteTime()));
         json.writeStringProperty("RecipientParticipantId", recipient.id().toString());
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    /** Time as the streams have it: always three digits of a second. */
-    public static String time(Instant time) {
-        return MILLIS.format(time);
     }
 
     private ItemJson() {}

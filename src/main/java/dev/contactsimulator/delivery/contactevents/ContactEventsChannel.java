@@ -3,6 +3,7 @@ package dev.contactsimulator.delivery.contactevents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.contactsimulator.aws.protocol.IsoMillis;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.ContactQueued;
@@ -12,7 +13,6 @@ import dev.contactsimulator.delivery.ContactFacts;
 import dev.contactsimulator.delivery.ContactProperties;
 import dev.contactsimulator.delivery.DeliveryFailed;
 import dev.contactsimulator.delivery.InstanceArns;
-import dev.contactsimulator.delivery.ItemJson;
 import dev.contactsimulator.delivery.Outgoing;
 import dev.contactsimulator.delivery.PhoneNumbers;
 import java.time.Instant;
@@ -136,20 +136,20 @@ public final class ContactEventsChannel implements Channel, AutoCloseable {
         Map<String, Object> queue = new LinkedHashMap<>();
         queue.put("queueArn", arns.queue(contact.instanceId(), queued.queueId()));
         queue.put("queueType", "STANDARD");
-        queue.put("enqueueTimestamp", ItemJson.time(queued.at()));
+        queue.put("enqueueTimestamp", IsoMillis.text(queued.at()));
         return queue;
     }
 
     private Map<String, Object> agent(ContactFacts contact, AgentConnected connected) {
         Map<String, Object> agent = new LinkedHashMap<>();
         agent.put("agentArn", arns.agent(contact.instanceId(), connected.agentId()));
-        agent.put("connectedToAgentTimestamp", ItemJson.time(connected.at()));
+        agent.put("connectedToAgentTimestamp", IsoMillis.text(connected.at()));
         return agent;
     }
 
     /** A time that the contact does not have yet is left out. */
     private static void put(Map<String, Object> detail, String name, @Nullable Instant time) {
-        if (time != null) detail.put(name, ItemJson.time(time));
+        if (time != null) detail.put(name, IsoMillis.text(time));
     }
 
     @Override

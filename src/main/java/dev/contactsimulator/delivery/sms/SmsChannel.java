@@ -2,13 +2,13 @@ package dev.contactsimulator.delivery.sms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.contactsimulator.aws.protocol.IsoMillis;
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.delivery.Channel;
 import dev.contactsimulator.delivery.ContactFacts;
 import dev.contactsimulator.delivery.DeliveryFailed;
 import dev.contactsimulator.delivery.HttpPost;
-import dev.contactsimulator.delivery.ItemJson;
 import dev.contactsimulator.delivery.Outgoing;
 import dev.contactsimulator.delivery.PhoneNumbers;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ public final class SmsChannel implements Channel, AutoCloseable {
         json.put("from", sms.from());
         json.put("text", sms.text());
         json.put("contentType", sms.contentType());
-        json.put("time", ItemJson.time(sms.time()));
+        json.put("time", IsoMillis.text(sms.time()));
         json.put("contactId", sms.contactId());
         json.put("itemId", sms.itemId());
         return JSON.writeValueAsString(json);

@@ -5,6 +5,8 @@ import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.Disconnected;
 import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ParticipantId;
+import dev.contactsimulator.delivery.ItemJson;
+import dev.contactsimulator.delivery.ItemJson.Receipts;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ record HeardEvent(
     static HeardEvent of(RecordedEvent recorded) {
         ContactEvent event = (ContactEvent) recorded.payload();
         String frame = ChatItem.of(event)
-                .map(item -> ItemFrame.of(event.contactId(), item))
+                .map(item -> Frames.item(ItemJson.text(event.contactId(), item, Receipts.AS_METADATA)))
                 .orElse(null);
         return new HeardEvent(recorded.position(), event, frame);
     }
