@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import {
   ConnectClient,
   ContactNotFoundException,
+  CreateParticipantCommand,
   DescribeContactCommand,
   GetContactAttributesCommand,
   InvalidParameterException,
@@ -22,6 +23,14 @@ import {
   UpdateContactAttributesCommand,
   paginateSearchContacts,
 } from "@aws-sdk/client-connect";
+import {
+  AccessDeniedException,
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  DisconnectParticipantCommand,
+  GetTranscriptCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-connectparticipant";
 
 const baseUrl = process.argv[2];
 const DESTINATION = "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123456789abcdef0123456789abcdef";
@@ -129,6 +138,36 @@ await failsWith(ResourceNotFoundException, 404, () => describe(ContactId));
 await failsWith(invalid, 400, () =>
   connect.send(new TagContactCommand({ InstanceId, ContactId: first, Tags: { "aws:x": "y" } })),
 );
+
+// a bot joins the chat of a customer, answers and leaves
+const participants = new ConnectParticipantClient({
+  endpoint: baseUrl,
+  region: "us-east-1",
+  credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "no secret" },
+  maxAttempts: 1,
+});
+const [chat] = await send(newSource(), text("hello"));
+const bot = await connect.send(
+  new CreateParticipantCommand({
+    InstanceId,
+    ContactId: chat,
+    ParticipantDetails: { ParticipantRole: "CUSTOM_BOT", DisplayName: "Bot" },
+  }),
+);
+const { ConnectionCredentials } = await participants.send(
+  new CreateParticipantConnectionCommand({
+    ParticipantToken: bot.ParticipantCredentials.ParticipantToken,
+    Type: ["CONNECTION_CREDENTIALS"],
+    ConnectParticipant: true,
+  }),
+);
+const { ConnectionToken } = ConnectionCredentials;
+const hi = { ConnectionToken, ContentType: "text/plain", Content: "hi" };
+const { Id } = await participants.send(new SendMessageCommand(hi));
+const { Transcript } = await participants.send(new GetTranscriptCommand({ ConnectionToken, MaxResults: 1 }));
+assert.deepEqual([Transcript[0].Id, Transcript[0].Content, Transcript[0].ParticipantRole], [Id, "hi", "CUSTOM_BOT"]);
+await participants.send(new DisconnectParticipantCommand({ ConnectionToken }));
+await failsWith(AccessDeniedException, 403, () => participants.send(new SendMessageCommand(hi)));
 
 // two attempts of one call: the same invocation id
 const invocation = randomUUID();

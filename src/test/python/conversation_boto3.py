@@ -20,9 +20,9 @@ DESTINATION = "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-01234
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
-def client(**settings):
+def client(service="connect", **settings):
     return boto3.client(
-        "connect",
+        service,
         endpoint_url=BASE_URL,
         region_name="us-east-1",
         config=Config(retries={"total_max_attempts": 1}, **settings),
@@ -182,8 +182,54 @@ def retry(connect):
     is_equal(answers[0]["InitialContactId"], answers[1]["InitialContactId"])
 
 
+def two_sides(connect, participant, instance):
+    """A bot joins the chat of a customer, they talk, the customer leaves."""
+    source = new_source()
+
+    def says(content):
+        return connect.send_chat_integration_event(
+            SourceId=source,
+            DestinationId=DESTINATION,
+            Subtype="connect:SMS",
+            Event={"Type": "MESSAGE", "ContentType": "text/plain", "Content": content},
+        )["InitialContactId"]
+
+    contact = says("hello")
+    bot = connect.create_participant(
+        InstanceId=instance,
+        ContactId=contact,
+        ParticipantDetails={"ParticipantRole": "CUSTOM_BOT", "DisplayName": "Bot"},
+    )
+    joined = participant.create_participant_connection(
+        ParticipantToken=bot["ParticipantCredentials"]["ParticipantToken"],
+        Type=["CONNECTION_CREDENTIALS", "WEBSOCKET"],
+        ConnectParticipant=True,
+    )
+    assert joined["Websocket"]["Url"].startswith("ws"), joined["Websocket"]
+    token = joined["ConnectionCredentials"]["ConnectionToken"]
+    streaming = connect.start_contact_streaming(
+        InstanceId=instance,
+        ContactId=contact,
+        ChatStreamingConfiguration={"StreamingEndpointArn": "arn:aws:sns:us-east-1:111122223333:out"},
+        ClientToken=str(uuid.uuid4()),
+    )["StreamingId"]
+    participant.send_event(ConnectionToken=token, ContentType="application/vnd.amazonaws.connect.event.typing")
+    sent = participant.send_message(ConnectionToken=token, ContentType="text/plain", Content="hi")
+    is_equal(says("thanks"), contact)
+    items = participant.get_transcript(ConnectionToken=token, SortOrder="ASCENDING", MaxResults=100)["Transcript"]
+    messages = [(item["ParticipantRole"], item["Content"]) for item in items if item["Type"] == "MESSAGE"]
+    is_equal(messages, [("CUSTOMER", "hello"), ("CUSTOM_BOT", "hi"), ("CUSTOMER", "thanks")])
+    assert sent["Id"] in [item["Id"] for item in items], "the message has another id"
+    connect.stop_contact_streaming(InstanceId=instance, ContactId=contact, StreamingId=streaming)
+    connect.stop_contact(InstanceId=instance, ContactId=contact)
+    denied = participant.exceptions.AccessDeniedException
+    fails_with(denied, 403, participant.send_message, ConnectionToken=token, ContentType="text/plain", Content="bye")
+
+
 def main():
     instance = instance_id()
+    two_sides(client(), client("connectparticipant"), instance)
+    two_sides(client(signature_version=UNSIGNED), client("connectparticipant", signature_version=UNSIGNED), instance)
     converse(client(), instance)
     converse(client(signature_version=UNSIGNED), instance)
     arn = f"arn:aws:connect:us-east-1:111122223333:instance/{instance}"

@@ -20,6 +20,7 @@ TEXT = "Type=MESSAGE,ContentType=text/plain,Content="
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("AWS_")},
     "AWS_ENDPOINT_URL_CONNECT": BASE_URL,
+    "AWS_ENDPOINT_URL_CONNECTPARTICIPANT": BASE_URL,
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
@@ -31,13 +32,13 @@ ENVIRONMENT = {
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "no secret"}
 
 
-def run(*arguments, signed):
-    command = ["aws", "connect", *arguments, "--output", "json", *([] if signed else ["--no-sign-request"])]
+def run(*arguments, signed, service="connect"):
+    command = ["aws", service, *arguments, "--output", "json", *([] if signed else ["--no-sign-request"])]
     return subprocess.run(command, env=ENVIRONMENT | (KEYS if signed else {}), capture_output=True, text=True, timeout=60)
 
 
-def aws(*arguments, signed=True):
-    result = run(*arguments, signed=signed)
+def aws(*arguments, signed=True, service="connect"):
+    result = run(*arguments, signed=signed, service=service)
     assert result.returncode == 0, f"{arguments}: {result.stderr}"
     return json.loads(result.stdout) if result.stdout.strip() else {}
 
@@ -152,8 +153,31 @@ def requests_from_files():
             is_equal(again, {"InitialContactId": answer["InitialContactId"], "NewChatCreated": False})
 
 
+def two_sides(instance):
+    """A bot joins the chat of a customer and answers."""
+    contact, _ = send(new_source(), TEXT + "hello")
+    bot = aws(
+        "create-participant", "--instance-id", instance, "--contact-id", contact,
+        "--participant-details", "ParticipantRole=CUSTOM_BOT,DisplayName=Bot",
+    )
+    token = aws(
+        "create-participant-connection", "--connect-participant", "--type", "CONNECTION_CREDENTIALS",
+        "--participant-token", bot["ParticipantCredentials"]["ParticipantToken"],
+        service="connectparticipant",
+    )["ConnectionCredentials"]["ConnectionToken"]
+    sent = aws(
+        "send-message", "--content-type", "text/plain", "--content", "hi", "--connection-token", token,
+        service="connectparticipant",
+    )
+    newest = aws(
+        "get-transcript", "--max-results", "1", "--connection-token", token, service="connectparticipant", signed=False,
+    )["Transcript"]
+    is_equal([(item["Id"], item["Content"]) for item in newest], [(sent["Id"], "hi")])
+
+
 def main():
     converse(instance_id())
+    two_sides(instance_id())
     requests_from_files()
     version = subprocess.run(["aws", "--version"], capture_output=True, text=True).stdout.strip()
     print(version, "with" if understands_yaml() else "without", "--cli-input-yaml: ok")

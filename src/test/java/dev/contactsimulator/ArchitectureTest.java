@@ -46,26 +46,39 @@ class ArchitectureTest {
             entry("eventlog", Set.of()),
             entry("database", Set.of()),
             entry("aws.protocol", Set.of()),
+            entry("setup", Set.of("database")),
             entry("retry", Set.of("contact")),
             entry("token", Set.of("contact", "database")),
             entry("chat", Set.of("contact", "retry", "eventlog", "database")),
             entry("engine", Set.of("contact", "retry", "chat", "eventlog")),
             entry("view", Set.of("contact", "eventlog")),
+            entry("attachment", Set.of("contact", "view", "eventlog")),
             entry(
                     "aws.connect",
-                    Set.of("aws.protocol", "contact", "chat", "retry", "view", "eventlog", "database", "token")),
-            entry(
-                    "aws.participant",
                     Set.of(
                             "aws.protocol",
-                            "aws.connect",
                             "contact",
                             "chat",
                             "retry",
                             "view",
                             "eventlog",
                             "database",
-                            "token")),
+                            "token",
+                            "setup")),
+            entry(
+                    "aws.participant",
+                    Set.of(
+                            "aws.protocol",
+                            "aws.connect",
+                            "attachment",
+                            "contact",
+                            "chat",
+                            "retry",
+                            "view",
+                            "eventlog",
+                            "database",
+                            "token",
+                            "setup")),
             entry(
                     "delivery",
                     Set.of(
@@ -76,8 +89,9 @@ class ArchitectureTest {
                             "view",
                             "eventlog",
                             "database",
-                            "token")),
-            entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog")),
+                            "token",
+                            "setup")),
+            entry("simulation", Set.of("contact", "chat", "retry", "view", "eventlog", "setup")),
             entry("audit", Set.of("eventlog")),
             entry("start", Set.of("database")),
             entry(
@@ -87,10 +101,13 @@ class ArchitectureTest {
                             "aws.connect",
                             "contact",
                             "view",
+                            "delivery",
                             "eventlog",
                             "audit",
                             "database",
-                            "token")));
+                            "setup",
+                            "token",
+                            "simulation")));
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

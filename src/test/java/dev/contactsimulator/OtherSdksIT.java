@@ -29,6 +29,7 @@ class OtherSdksIT {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Path PYTHON = Path.of("src/test/python").toAbsolutePath();
     private static final Path JAVASCRIPT = Path.of("src/test/javascript").toAbsolutePath();
+    private static final Path CHATJS = Path.of("src/test/resources/chatjs").toAbsolutePath();
 
     private record Result(int exit, String output) {}
 
@@ -36,6 +37,19 @@ class OtherSdksIT {
     void boto3_converses() throws Exception {
         require(HERE, "python3", "-c", "import boto3");
         converse(HERE, "python3", PYTHON.resolve("conversation_boto3.py").toString());
+    }
+
+    @Test // 66
+    void boto3_is_throttled_and_tries_again() throws Exception {
+        require(HERE, "python3", "-c", "import boto3");
+        try (RunningSimulator throttled = RunningSimulator.start(
+                "simulator.throttling.enabled=true",
+                "simulator.throttling.operations.SendChatIntegrationEvent=0.25/26")) {
+            String script = PYTHON.resolve("throttling_boto3.py").toString();
+            Result result = run(HERE, "python3", script, throttled.baseUrl().toString());
+            assertThat(result.exit()).as(result.output()).isZero();
+            log.info(result.output().strip());
+        }
     }
 
     @Test
@@ -48,19 +62,27 @@ class OtherSdksIT {
     @Test
     void the_sdk_for_javascript_converses() throws Exception {
         require(HERE, "node", "--version");
-        Path installed = installed();
+        Path installed = installed(JAVASCRIPT, "conversation.mjs");
         converse(installed, "node", "conversation.mjs");
     }
 
+    /** amazon-connect-chatjs, unmodified: the other side of a chat, over a network that fails once. */
+    @Test
+    void the_official_chat_client_converses() throws Exception {
+        require(HERE, "node", "--version");
+        Path installed = installed(CHATJS, "chat.mjs");
+        converse(installed, "node", "chat.mjs");
+    }
+
     /** The packages are installed below target, so that the sources stay free of them. */
-    private static Path installed() throws Exception {
-        Path folder = Files.createDirectories(HERE.resolve("target/javascript"));
+    private static Path installed(Path sources, String script) throws Exception {
+        Path folder = Files.createDirectories(HERE.resolve("target").resolve(sources.getFileName()));
         boolean changed = false;
-        for (String name : List.of(".npmrc", "package.json", "package-lock.json", "conversation.mjs")) {
+        for (String name : List.of(".npmrc", "package.json", "package-lock.json", script)) {
             Path copy = folder.resolve(name);
-            boolean same = Files.exists(copy) && Files.mismatch(JAVASCRIPT.resolve(name), copy) == -1;
-            changed |= !same && !name.endsWith(".mjs");
-            Files.copy(JAVASCRIPT.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
+            boolean same = Files.exists(copy) && Files.mismatch(sources.resolve(name), copy) == -1;
+            changed |= !same && !name.equals(script);
+            Files.copy(sources.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
         }
         if (changed || Files.notExists(folder.resolve("node_modules/.package-lock.json"))) {
             require(folder, "npm", "ci", "--ignore-scripts");

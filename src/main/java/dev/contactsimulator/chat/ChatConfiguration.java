@@ -4,6 +4,7 @@ import dev.contactsimulator.database.Installation;
 import dev.contactsimulator.eventlog.EventLog;
 import dev.contactsimulator.eventlog.Resettable;
 import dev.contactsimulator.retry.CallMemory;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,11 @@ class ChatConfiguration {
     ChatRouter chatRouter(
             ChatContacts contacts, CallMemory calls, ContactNumbering numbering, CurrentContacts currents) {
         return new ChatRouter(contacts, calls, numbering, currents);
+    }
+
+    @Bean
+    StartedContacts startedContacts(EventLog log, ContactNumbering numbering) {
+        return new StartedContacts(log, numbering, UUID::randomUUID);
     }
 
     @Bean

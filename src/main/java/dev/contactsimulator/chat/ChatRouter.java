@@ -36,7 +36,8 @@ public final class ChatRouter {
     /** Makes the command for the contact that the event belongs to. */
     @FunctionalInterface
     public interface CommandFor {
-        ChatIntegrationCommand contact(ContactId contactId, int number);
+        /** @param exists whether the contact is known to exist; if not, the command may create it */
+        ChatIntegrationCommand contact(ContactId contactId, int number, boolean exists);
     }
 
     /**
@@ -91,14 +92,17 @@ public final class ChatRouter {
             }
         }
         while (true) {
-            Optional<Outcome> outcome =
-                    contacts.send(command.contact(current.contactId(), current.number()), context, current.foundOn());
+            Optional<Outcome> outcome = contacts.send(
+                    command.contact(current.contactId(), current.number(), current.exists()),
+                    context,
+                    current.foundOn());
             if (outcome.isEmpty()) {
                 if (call != null) unmatched.add(chat, call, at);
                 return Routed.NO_ACTIVE_CHAT;
             }
             switch (outcome.get()) {
                 case Handled(var event) -> {
+                    if (!current.exists()) currents.advance(chat, current.existing());
                     return new Routed(current.contactId(), event instanceof ContactCreated);
                 }
                 case Ended(Instant endedAt) -> {

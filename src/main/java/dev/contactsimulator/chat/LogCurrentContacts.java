@@ -43,8 +43,10 @@ final class LogCurrentContacts implements CurrentContacts {
         Timeline present = log.timeline();
         CurrentContact current = known.getIfPresent(chat);
         if (current != null && current.foundOn().equals(present)) return current;
-        int number = Math.max(1, newestOf(chat, present.epoch()));
-        return newer(chat, new CurrentContact(present, number, numbering.contact(present.epoch(), chat, number)));
+        int newest = newestOf(chat, present.epoch());
+        int number = Math.max(1, newest);
+        CurrentContact found = new CurrentContact(present, number, numbering.contact(present.epoch(), chat, number));
+        return newer(chat, newest == 0 ? found : found.existing());
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.contactsimulator.contact;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentAccess;
+import dev.contactsimulator.contact.ContactCommand.CheckAttachmentUpload;
 import dev.contactsimulator.contact.ContactCommand.CheckParticipant;
+import dev.contactsimulator.contact.ContactCommand.ConfigureTimers;
 import dev.contactsimulator.contact.ContactCommand.ConnectAgent;
 import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
 import dev.contactsimulator.contact.ContactCommand.CreateParticipant;
@@ -16,6 +19,8 @@ import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.ContactCommand.SendAttachment;
 import dev.contactsimulator.contact.ContactCommand.SendEvent;
 import dev.contactsimulator.contact.ContactCommand.SendMessage;
+import dev.contactsimulator.contact.ContactCommand.StartChat;
+import dev.contactsimulator.contact.ContactCommand.StartOutboundChat;
 import dev.contactsimulator.contact.ContactCommand.StartStreaming;
 import dev.contactsimulator.contact.ContactCommand.StopContact;
 import dev.contactsimulator.contact.ContactCommand.StopStreaming;
@@ -42,7 +47,9 @@ import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.contact.ContactRejection.Kind;
+import dev.contactsimulator.contact.Deadlines.Due;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import java.time.Duration;
@@ -63,7 +70,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One chat contact, from the first message to the end and the changes of its data after that. Every handler first
- * ends the chat if it is due ({@link #expireIfDue}), then applies the rules.
+ * does what is due ({@link #doWhatIsDue}), then applies the rules.
  *
  * <p>Its state grows by one bit for each event.
  */
@@ -96,7 +103,7 @@ public class ChatContact {
     private Map<String, String> attributes;
     private Map<String, String> tags = Map.of();
     private Instant latest;
-    private Instant expiresAt;
+    private Deadlines deadlines;
     private Instant endedAt;
 
     /** Which of the contact's events are messages, by sequence. */
@@ -120,7 +127,7 @@ public class ChatContact {
         attributes = original.attributes;
         tags = original.tags;
         latest = original.latest;
-        expiresAt = original.expiresAt;
+        deadlines = original.deadlines;
         endedAt = original.endedAt;
         messages = original.messages;
         pairsBytes = original.pairsBytes;
@@ -148,7 +155,7 @@ public class ChatContact {
         contact.attributes = Map.copyOf(state.attributes());
         contact.tags = Map.copyOf(state.tags());
         contact.latest = state.latest();
-        contact.expiresAt = state.expiresAt();
+        contact.deadlines = state.deadlines();
         contact.endedAt = state.endedAt();
         contact.messages = BitSet.valueOf(state.messages());
         contact.sumUpPairs();
@@ -167,7 +174,7 @@ public class ChatContact {
                 attributes,
                 tags,
                 latest,
-                expiresAt,
+                deadlines,
                 endedAt,
                 messages.get(0, nextSequence).toByteArray());
     }
@@ -192,9 +199,12 @@ public class ChatContact {
     Outcome handle(ReceiveMessage command) {
         String contentType = command.message().contentType();
         if (contactId == null) {
-            SessionDetails details = NewSessions.start(command.newSession(), command.chat(), command.destination());
+            SessionDetails details =
+                    NewSessions.start(command.newSession(), command.chat().sourceId(), command.destination());
             requireSupported(contentType, details.supportedContentTypes());
-            Outcome created = create(command, details);
+            Outcome created = create(
+                    command, command.destination(), command.chat(), command.number(), details, CHAT_DURATION, null);
+            join(customer, command.at());
             receive(command.message(), command.at());
             return created;
         }
@@ -204,22 +214,71 @@ public class ChatContact {
         return receive(command.message(), now);
     }
 
-    private Outcome create(ReceiveMessage command, SessionDetails details) {
-        ContactId id = command.contactId();
-        Participant joining =
-                new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName());
-        Outcome created = record(new ContactCreated(
-                id,
-                command.destination().instanceId(),
-                command.destination().flowId(),
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(StartOutboundChat command) {
+        if (contactId != null) {
+            if (hasEnded(timeOf(command))) return ended();
+            throw new ContactRejection(Kind.CONFLICT, "The chat has an active contact.");
+        }
+        SessionDetails details =
+                NewSessions.start(command.session(), command.chat().sourceId(), command.destination());
+        MessageContent message = command.initialSystemMessage();
+        if (message != null) requireSupported(message.contentType(), details.supportedContentTypes());
+        Outcome created = create(
+                command,
+                command.destination(),
                 command.chat(),
                 command.number(),
-                joining,
                 details,
-                command.at().plus(CHAT_DURATION),
-                command.at()));
-        record(new ParticipantJoined(id, nextItem(command.at()), joining, command.at()));
+                command.duration(),
+                command.start());
+        join(customer, command.at());
+        if (message != null) send(system(), message, command.at());
         return created;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(StartChat command) {
+        if (contactId != null) return Handled.WITHOUT_CHANGE;
+        SessionDetails details = NewSessions.start(command.session(), "", command.destination());
+        MessageContent message = command.initialMessage();
+        if (message != null) requireSupported(message.contentType(), details.supportedContentTypes());
+        Outcome created = create(command, command.destination(), null, 0, details, command.duration(), command.start());
+        if (message != null) receive(message, command.at());
+        return created;
+    }
+
+    private Outcome create(
+            ContactCommand command,
+            Destination destination,
+            @Nullable ChatName chat,
+            int number,
+            SessionDetails details,
+            Duration duration,
+            @Nullable ChatStart start) {
+        ContactId id = command.contactId();
+        return record(new ContactCreated(
+                id,
+                destination.instanceId(),
+                destination.flowId(),
+                chat,
+                number,
+                new Participant(ParticipantId.customerOf(id), ParticipantRole.CUSTOMER, details.displayName()),
+                details,
+                command.at().plus(duration),
+                command.at(),
+                start));
+    }
+
+    /** The sender of what nobody in particular says. */
+    private Participant system() {
+        return new Participant(ParticipantId.systemOf(contactId), ParticipantRole.SYSTEM, "SYSTEM_MESSAGE");
+    }
+
+    private Outcome join(Participant participant, Instant now) {
+        return record(new ParticipantJoined(contactId, nextItem(now), participant, now));
     }
 
     private Outcome receive(MessageContent message, Instant now) {
@@ -227,7 +286,15 @@ public class ChatContact {
     }
 
     private Outcome send(Participant from, MessageContent message, Instant now) {
-        return record(new MessageSent(contactId, nextItem(now), from, message, now));
+        boolean returns = deadlines.timers().isIdle(from.role());
+        Outcome sent = record(new MessageSent(contactId, nextItem(now), from, message, now));
+        if (returns) announce(from, ContentTypes.PARTICIPANT_RETURNED, now);
+        return sent;
+    }
+
+    /** An event about a participant, which transcripts do not have. */
+    private void announce(Participant about, String contentType, Instant at) {
+        record(new EventSent(contactId, nextItem(at), about, contentType, null, at));
     }
 
     @CommandHandler
@@ -280,7 +347,7 @@ public class ChatContact {
         Instant now = timeOfParticipant(command);
         Participants.Member member = participants.requireConnectable(command.participantId(), now);
         if (member.hasJoined() || !command.joins()) return Handled.WITHOUT_CHANGE;
-        return record(new ParticipantJoined(contactId, nextItem(now), member.participant(), now));
+        return join(member.participant(), now);
     }
 
     @CommandHandler
@@ -305,18 +372,41 @@ public class ChatContact {
         return sendEvent(sender, command.contentType(), command.messageId(), Kind.CONFLICT, now);
     }
 
-    /** Custom participants cannot send files (Admin Guide, "Integrate custom participants"). */
     @CommandHandler
     Outcome handle(SendAttachment command) {
         Instant now = timeOfParticipant(command);
-        Participant sender = participants.requireSender(command.participantId());
-        if (sender.role() == ParticipantRole.CUSTOM_BOT) {
-            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants cannot send attachments.");
-        }
+        Participant sender = requireAttachmentSender(command.participantId());
+        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentUpload command) {
+        timeOfParticipant(command);
+        requireAttachmentSender(command.participantId());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    private Participant requireAttachmentSender(ParticipantId id) {
+        Participant sender = participants.requireSender(id);
+        requireAttachmentAccess(sender);
         if (attachments >= MAX_ATTACHMENTS) {
             throw new ContactRejection(Kind.QUOTA_EXCEEDED, "The chat has 35 attachments already.");
         }
-        return record(new AttachmentSent(contactId, nextItem(now), sender, command.attachment(), now));
+        return sender;
+    }
+
+    @CommandHandler
+    Outcome handle(CheckAttachmentAccess command) {
+        timeOfParticipant(command);
+        requireAttachmentAccess(participants.require(command.participantId()).participant());
+        return Handled.WITHOUT_CHANGE;
+    }
+
+    /** Custom participants neither send nor read files (GetAttachment; Admin Guide, "Integrate custom participants"). */
+    private static void requireAttachmentAccess(Participant participant) {
+        if (participant.role() == ParticipantRole.CUSTOM_BOT) {
+            throw new ContactRejection(Kind.ACCESS_DENIED, "Custom participants have no access to attachments.");
+        }
     }
 
     @CommandHandler
@@ -417,14 +507,22 @@ public class ChatContact {
 
     @CommandHandler
     Outcome handle(ExpireContact command) {
-        expireIfDue(command.at());
+        doWhatIsDue(command.at());
         return Handled.WITHOUT_CHANGE;
+    }
+
+    @CommandHandler
+    Outcome handle(ConfigureTimers command) {
+        Instant now = timeOf(command);
+        requireActive(now);
+        if (command.settings().isEmpty()) return Handled.WITHOUT_CHANGE;
+        return record(new TimersConfigured(contactId, command.settings(), now));
     }
 
     @CommandHandler
     Outcome handle(UpdateAttributes command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         Map<String, String> updated = Pairs.with(attributes, command.attributes());
         ContactAttributes.requireAllowed(updated);
         if (updated.equals(attributes)) return Handled.WITHOUT_CHANGE;
@@ -434,7 +532,7 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(TagContact command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         if (ContactTags.add(tags, command.tags()).equals(tags)) return Handled.WITHOUT_CHANGE;
         return record(new ContactTagged(contactId, command.tags(), now));
     }
@@ -442,7 +540,7 @@ public class ChatContact {
     @CommandHandler
     Outcome handle(UntagContact command) {
         Instant now = timeOf(command);
-        expireIfDue(now);
+        doWhatIsDue(now);
         if (Collections.disjoint(tags.keySet(), command.tagKeys())) return Handled.WITHOUT_CHANGE;
         return record(new ContactUntagged(contactId, command.tagKeys(), now));
     }
@@ -474,13 +572,28 @@ public class ChatContact {
     }
 
     private boolean hasEnded(Instant now) {
-        expireIfDue(now);
+        doWhatIsDue(now);
         return endedAt != null;
     }
 
-    /** A chat whose duration has passed ended at that moment, whenever a command next reaches it. */
-    private void expireIfDue(Instant now) {
-        if (endedAt == null && !now.isBefore(expiresAt)) end(DisconnectReason.EXPIRED, expiresAt);
+    /** What was due at a time happened at that time, whichever command next reaches the contact. */
+    private void doWhatIsDue(Instant now) {
+        for (Due due = nextDue(now); due != null; due = nextDue(now)) {
+            switch (due) {
+                case Due.Expiry(Instant at) -> end(DisconnectReason.EXPIRED, at);
+                case Due.ConnectionMissed(Instant at) -> end(DisconnectReason.CUSTOMER_CONNECTION_NOT_ESTABLISHED, at);
+                case Due.Idle(ParticipantRole role, Instant at) ->
+                    announce(participants.any(role), ContentTypes.PARTICIPANT_IDLE, at);
+                case Due.AutoDisconnect(ParticipantRole role, Instant at) -> {
+                    announce(participants.any(role), ContentTypes.AUTO_DISCONNECTION, at);
+                    end(DisconnectReason.IDLE_DISCONNECT, at);
+                }
+            }
+        }
+    }
+
+    private @Nullable Due nextDue(Instant now) {
+        return deadlines.next().filter(due -> !now.isBefore(due.at())).orElse(null);
     }
 
     private Outcome end(DisconnectReason reason, Instant at) {
@@ -528,13 +641,13 @@ public class ChatContact {
             case ContactCreated created -> {
                 contactId = created.contactId();
                 customer = created.customer();
+                deadlines = Deadlines.of(created);
                 participants = Participants.of(customer, created.expiresAt());
                 segments = Segments.of(contactId);
                 String topic = created.details().streamingEndpointArn();
                 streaming = topic == null ? Streaming.OFF : Streaming.OFF.with(topic);
                 supportedContentTypes = ContentTypes.shared(created.details().supportedContentTypes());
                 attributes = Map.copyOf(created.details().attributes());
-                expiresAt = created.expiresAt();
             }
             case ParticipantCreated created ->
                 participants = participants.created(created.participant(), created.connectBy());
@@ -550,7 +663,7 @@ public class ChatContact {
             }
             case Disconnected end -> endedAt = end.at();
             case SegmentStarted started -> segments = segments.after(started);
-            case MessageSent _, EventSent _, SegmentEnded _ -> {}
+            case MessageSent _, EventSent _, SegmentEnded _, TimersConfigured _ -> {}
             case AttributesUpdated update -> attributes = Pairs.with(attributes, update.attributes());
             case ContactTagged tagged -> tags = ContactTags.add(tags, tagged.tags());
             case ContactUntagged untagged -> tags = Pairs.without(tags, untagged.tagKeys());
@@ -558,6 +671,7 @@ public class ChatContact {
         if (event instanceof ContactCreated || event instanceof DataEvent) {
             sumUpPairs();
         }
+        if (!(event instanceof ContactCreated)) deadlines = deadlines.after(event);
         messages.set(nextSequence, event instanceof MessageSent);
         nextSequence++;
         latest = event.at();

@@ -1,6 +1,8 @@
 package dev.contactsimulator.contact;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,25 @@ public sealed interface ContactCommand {
         }
     }
 
+    /** Begins a contact of a chat with a message of the system. Refused if the chat has an active contact. */
+    record StartOutboundChat(
+            ContactId contactId,
+            ChatName chat,
+            int number,
+            Destination destination,
+            NewSession session,
+            ChatStart start,
+            Duration duration,
+            @Nullable MessageContent initialSystemMessage,
+            Instant at)
+            implements ChatIntegrationCommand {
+
+        @Override
+        public boolean createsContact() {
+            return true;
+        }
+    }
+
     /** EVENT: typing, an acknowledgement, or a receipt for {@code messageId}. */
     record ReceiveEvent(
             ContactId contactId,
@@ -64,6 +85,14 @@ public sealed interface ContactCommand {
             implements ParticipantCommand {}
 
     record SendAttachment(ContactId contactId, ParticipantId participantId, Attachment attachment, Instant at)
+            implements ParticipantCommand {}
+
+    /** Changes nothing: has checked whether the participant may send one more file, before it uploads it. */
+    record CheckAttachmentUpload(ContactId contactId, ParticipantId participantId, Instant at)
+            implements ParticipantCommand {}
+
+    /** Changes nothing: has checked whether the participant may read the files of the chat. */
+    record CheckAttachmentAccess(ContactId contactId, ParticipantId participantId, Instant at)
             implements ParticipantCommand {}
 
     /** @param messageId the message that a receipt is for */
@@ -114,9 +143,33 @@ public sealed interface ContactCommand {
 
     record StopStreaming(ContactId contactId, String streamingId, Instant at) implements ContactCommand {}
 
+    /**
+     * Begins a contact that is in no chat with others. It is there already if the call was made before.
+     *
+     * @param duration of the chat
+     */
+    record StartChat(
+            ContactId contactId,
+            Destination destination,
+            NewSession session,
+            ChatStart start,
+            Duration duration,
+            @Nullable MessageContent initialMessage,
+            Instant at)
+            implements ContactCommand {
+
+        @Override
+        public boolean createsContact() {
+            return true;
+        }
+    }
+
+    /** Sets idle timers (UpdateParticipantRoleConfig). */
+    record ConfigureTimers(ContactId contactId, List<Timers.Setting> settings, Instant at) implements ContactCommand {}
+
     record StopContact(ContactId contactId, Instant at) implements ContactCommand {}
 
-    /** Ends the contact if its chat duration is over at {@code at}. */
+    /** Does what is due at {@code at}: ends the contact if its chat duration has passed, for example. */
     record ExpireContact(ContactId contactId, Instant at) implements ContactCommand {}
 
     record UpdateAttributes(ContactId contactId, Map<String, String> attributes, Instant at)

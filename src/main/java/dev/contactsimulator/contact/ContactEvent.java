@@ -1,6 +1,7 @@
 package dev.contactsimulator.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ public sealed interface ContactEvent {
 
     /** When it happened, by the simulator's clock. */
     Instant at();
+
+    /** Whether it was due at a time, whichever command next reached the contact. */
+    default boolean wasDue() {
+        return false;
+    }
 
     /** The contact of the chain that it happened to; {@link #contactId} is the first one, whose stream has the whole chain. */
     default ContactId currentContact() {
@@ -42,17 +48,32 @@ public sealed interface ContactEvent {
     /** A change of data, which all contacts of the chain share; possible after the end as well. */
     sealed interface DataEvent extends ContactEvent {}
 
+    /**
+     * A chat begins.
+     *
+     * @param chat null for a chat that is named by nothing but its contact
+     * @param number of the contact within its chat, from 1; 0 without one
+     * @param start null for a chat that began with a message from outside
+     */
     record ContactCreated(
             ContactId contactId,
             String instanceId,
             String flowId,
-            ChatName chat,
+            @Nullable ChatName chat,
             int number,
             Participant customer,
             SessionDetails details,
             Instant expiresAt,
-            Instant at)
-            implements ContactEvent {}
+            Instant at,
+            @Nullable ChatStart start)
+            implements ContactEvent {
+
+        /** The plain ("ValueString") ones that the contact has from its beginning on (Admin Guide, "Segment attributes"). */
+        public Map<String, String> segmentAttributes() {
+            if (start != null) return start.segmentAttributes();
+            return chat == null ? Map.of() : Map.of("connect:Subtype", chat.subtypeOrDefault());
+        }
+    }
 
     record ParticipantJoined(
             ContactId contactId,
@@ -106,6 +127,11 @@ public sealed interface ContactEvent {
             @Nullable ContactId segment)
             implements TranscriptEvent {
 
+        @Override
+        public boolean wasDue() {
+            return ContentTypes.DUE.contains(contentType);
+        }
+
         public EventSent(
                 ContactId contactId,
                 ItemId itemId,
@@ -140,6 +166,11 @@ public sealed interface ContactEvent {
         public Disconnected(ContactId contactId, ItemId itemId, DisconnectReason reason, Instant at) {
             this(contactId, itemId, reason, at, null);
         }
+
+        @Override
+        public boolean wasDue() {
+            return reason.wasDue();
+        }
     }
 
     /**
@@ -163,6 +194,9 @@ public sealed interface ContactEvent {
     /** Items from here on are published to a topic, besides the one that the chat began with. */
     record StreamingStarted(ContactId contactId, StreamingId streamingId, String endpointArn, Instant at)
             implements SessionEvent {}
+
+    /** Timers for the next time that an agent or a bot joins. */
+    record TimersConfigured(ContactId contactId, List<Timers.Setting> settings, Instant at) implements SessionEvent {}
 
     record StreamingStopped(ContactId contactId, StreamingId streamingId, Instant at) implements SessionEvent {}
 

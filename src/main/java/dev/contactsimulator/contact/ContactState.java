@@ -21,6 +21,6 @@ public record ContactState(
         Map<String, String> attributes,
         Map<String, String> tags,
         Instant latest,
-        Instant expiresAt,
+        Deadlines deadlines,
         @Nullable Instant endedAt,
         byte[] messages) {}

@@ -23,6 +23,14 @@ public final class ContentTypes {
     public static final String TRANSFER_SUCCEEDED = "application/vnd.amazonaws.connect.event.transfer.succeeded";
     public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
 
+    public static final String PARTICIPANT_IDLE = "application/vnd.amazonaws.connect.event.participant.idle";
+    public static final String PARTICIPANT_RETURNED = "application/vnd.amazonaws.connect.event.participant.returned";
+    public static final String AUTO_DISCONNECTION =
+            "application/vnd.amazonaws.connect.event.participant.autodisconnection";
+
+    /** The events that happen at a time. */
+    static final Set<String> DUE = Set.of(PARTICIPANT_IDLE, AUTO_DISCONNECTION);
+
     /** The events that transcripts have (GetTranscript, "ContentType"). */
     static final Set<String> IN_TRANSCRIPTS =
             Set.of(PARTICIPANT_JOINED, PARTICIPANT_LEFT, TRANSFER_SUCCEEDED, CHAT_ENDED);

@@ -7,5 +7,11 @@ public enum DisconnectReason {
     CONTACT_FLOW_DISCONNECT,
     IDLE_DISCONNECT,
     EXPIRED,
-    API
+    CUSTOMER_CONNECTION_NOT_ESTABLISHED,
+    API;
+
+    /** Whether chats end for this reason because a time has come. */
+    boolean wasDue() {
+        return this == EXPIRED || this == IDLE_DISCONNECT || this == CUSTOMER_CONNECTION_NOT_ESTABLISHED;
+    }
 }

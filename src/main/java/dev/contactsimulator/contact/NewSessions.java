@@ -8,11 +8,12 @@ import java.util.List;
 final class NewSessions {
 
     /**
-     * Fills in the defaults: the customer is called by its SourceId, the chat understands plain text only.
+     * Fills in the defaults: the chat understands plain text only.
      *
+     * @param defaultName of the customer
      * @throws ContactRejection if the session may not start like this
      */
-    static SessionDetails start(NewSession session, ChatName chat, Destination destination) {
+    static SessionDetails start(NewSession session, String defaultName, Destination destination) {
         List<String> types = session.supportedContentTypes() == null
                 ? List.of(ContentTypes.PLAIN)
                 : session.supportedContentTypes().stream().distinct().toList();
@@ -20,7 +21,7 @@ final class NewSessions {
         ContactAttributes.requireAllowed(session.attributes());
         String topic = session.streamingEndpointArn();
         if (topic != null) Streaming.requireStandardTopic(topic, destination.region());
-        String displayName = session.displayName() == null ? chat.sourceId() : session.displayName();
+        String displayName = session.displayName() == null ? defaultName : session.displayName();
         return new SessionDetails(displayName, types, session.attributes(), topic);
     }
 

@@ -20,6 +20,12 @@ public record ParticipantId(UUID value) {
         return shaped(high, low);
     }
 
+    /** The system, as a sender of a contact's messages. */
+    public static ParticipantId systemOf(ContactId contact) {
+        UUID id = contact.value();
+        return shaped(Mixer.mix(~id.getMostSignificantBits()), Mixer.mix(~id.getLeastSignificantBits()));
+    }
+
     /** The agent of a contact, which has one at most. */
     public static ParticipantId agentOf(ContactId contact) {
         UUID id = contact.value();

@@ -87,6 +87,15 @@ record Participants(List<Member> members) {
         throw new ContactRejection(ACCESS_DENIED, "Access denied");
     }
 
+    /** The one of a role. */
+    Participant any(ParticipantRole role) {
+        return members.stream()
+                .map(Member::participant)
+                .filter(participant -> participant.role() == role)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody of the role " + role + " is in the chat"));
+    }
+
     private Optional<Member> find(ParticipantId id) {
         return members.stream()
                 .filter(member -> member.participant().id().equals(id))

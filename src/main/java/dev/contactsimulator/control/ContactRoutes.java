@@ -4,6 +4,7 @@ import dev.contactsimulator.aws.connect.ContactChains;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.contact.ChatItem;
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.ParticipantRole;
@@ -86,8 +87,8 @@ public final class ContactRoutes implements SimulatorRoutes {
     record Contact(
             String contactId,
             String initialContactId,
-            String sourceId,
-            String destinationId,
+            @Nullable String sourceId,
+            @Nullable String destinationId,
             @Nullable String subtype,
             int number,
             String displayName,
@@ -103,12 +104,13 @@ public final class ContactRoutes implements SimulatorRoutes {
         static Contact of(ContactRow row) {
             ContactRow.Origin origin = row.origin();
             ContactRow.End end = row.end();
+            ChatName chat = origin.chat();
             return new Contact(
                     row.contactId().toString(),
                     row.initialContactId().toString(),
-                    origin.chat().sourceId(),
-                    origin.chat().destinationId(),
-                    origin.chat().subtype(),
+                    chat == null ? null : chat.sourceId(),
+                    chat == null ? null : chat.destinationId(),
+                    chat == null ? null : chat.subtype(),
                     origin.number(),
                     origin.customerName(),
                     row.isActive(),

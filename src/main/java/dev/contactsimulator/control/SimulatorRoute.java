@@ -109,6 +109,10 @@ public record SimulatorRoute(Description description, Route route) {
         return new Description("POST", "/_simulator" + path, name, summary, List.of(), List.of());
     }
 
+    static Description put(String path, String name, String summary) {
+        return new Description("PUT", "/_simulator" + path, name, summary, List.of(), List.of());
+    }
+
     /** @throws AwsException (ResourceNotFoundException) if the label is no id of a contact */
     static ContactId contactId(AwsRequest request) {
         try {

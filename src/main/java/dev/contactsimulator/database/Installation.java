@@ -1,6 +1,8 @@
 package dev.contactsimulator.database;
 
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param secret 32 bytes, from which the ids of contacts are derived
  * @param unnumberedEpoch the epoch of the log whose chats have contact ids that are derived without its number
  */
-public record Installation(UUID instanceId, UUID flowId, byte[] secret, int unnumberedEpoch) {
+public record Installation(UUID instanceId, UUID flowId, byte[] secret, int unnumberedEpoch, Instant createdAt) {
 
     static Installation of(JdbcClient database) {
         byte[] secret = new byte[32];
@@ -25,12 +27,13 @@ public record Installation(UUID instanceId, UUID flowId, byte[] secret, int unnu
                 .param("flow", UUID.randomUUID())
                 .param("secret", secret)
                 .update();
-        return database.sql("select instance_id, flow_id, secret, unnumbered_epoch from installation")
+        return database.sql("select instance_id, flow_id, secret, unnumbered_epoch, created_at from installation")
                 .query((row, number) -> new Installation(
                         row.getObject("instance_id", UUID.class),
                         row.getObject("flow_id", UUID.class),
                         row.getBytes("secret"),
-                        row.getInt("unnumbered_epoch")))
+                        row.getInt("unnumbered_epoch"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .single();
     }
 }

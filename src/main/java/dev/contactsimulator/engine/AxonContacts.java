@@ -122,8 +122,10 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
             try {
                 ContactCommandMessage message = new ContactCommandMessage(command, context, contact, timeline);
                 Outcome outcome = dispatch(message);
-                if (upToDate || isFinal(outcome, message) || !catchUp(id, contact, timeline))
+                if (upToDate || isFinal(outcome, message) || !catchUp(id, contact, timeline)) {
+                    if (isWithoutChange(outcome)) timelines.confirm(timeline);
                     return Optional.of(outcome);
+                }
             } catch (ContactRejection rejection) {
                 if (upToDate || !catchUp(id, contact, timeline)) throw rejection;
             } catch (ConcurrencyException lostRace) {
@@ -139,6 +141,11 @@ public final class AxonContacts implements Contacts, ChatContacts, CallMemory {
     /** A command with events was handled on the state in the log, and an end is final. Any other outcome may be due to an old state. */
     private static boolean isFinal(Outcome outcome, ContactCommandMessage message) {
         return !message.events().isEmpty() || outcome instanceof Ended;
+    }
+
+    /** The client is told of what earlier calls have changed, as with a retry. */
+    private static boolean isWithoutChange(Outcome outcome) {
+        return outcome instanceof Handled(var event) && event == null;
     }
 
     private boolean catchUp(ContactId id, @Nullable LoadedContact contact, Timeline timeline) {

@@ -17,6 +17,7 @@ import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.eventlog.EventType;
 import dev.contactsimulator.eventlog.EventTypes;
 
@@ -38,6 +39,7 @@ public final class ContactEventTypes {
                 EventType.of("AttachmentSent", AttachmentSent.class),
                 EventType.of("StreamingStarted", StreamingStarted.class),
                 EventType.of("StreamingStopped", StreamingStopped.class),
+                EventType.of("TimersConfigured", TimersConfigured.class),
                 EventType.of("ContactQueued", ContactQueued.class),
                 EventType.of("AgentConnected", AgentConnected.class),
                 EventType.of("SegmentEnded", SegmentEnded.class),

@@ -2,8 +2,6 @@ package dev.contactsimulator.engine;
 
 import dev.contactsimulator.contact.ChatContact;
 import dev.contactsimulator.contact.ContactEvent;
-import dev.contactsimulator.contact.ContactEvent.Disconnected;
-import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.retry.CallId;
 import dev.contactsimulator.retry.CallMemory.ContactCalls;
 import dev.contactsimulator.retry.HandledCalls;
@@ -67,15 +65,11 @@ final class LoadedContact {
     }
 
     private void remember(DomainEventMessage<?> event) {
-        if (isExpiry(event)) return;
+        // a call that finds something due has not caused it; the chat's next contact may handle it
+        if (((ContactEvent) event.getPayload()).wasDue()) return;
         CallId call = CallId.of(event.getMetaData());
         if (call == null) return;
         calls.add(call, Math.toIntExact(event.getSequenceNumber()), ((ContactEvent) event.getPayload()).at());
-    }
-
-    /** A call that finds the chat expired has not ended it: the chat's next contact will handle it. */
-    private static boolean isExpiry(DomainEventMessage<?> event) {
-        return event.getPayload() instanceof Disconnected end && end.reason() == DisconnectReason.EXPIRED;
     }
 
     int bytes() {

@@ -168,6 +168,7 @@ final class Appender implements AutoCloseable {
      */
     private AppendConnection confirmed(AppendConnection opened) throws SQLException {
         try {
+            tail.reconnected();
             confirm(opened);
             if (!unknown.isEmpty()) resolveUnknown(opened);
             return opened;
@@ -315,11 +316,13 @@ final class Appender implements AutoCloseable {
         List<RecordedEvent> recorded = new ArrayList<>(encoded.size());
         long position = appended.end().position() - encoded.size();
         for (EncodedEvent event : encoded) recorded.add(event.at(++position));
+        boolean goesOn = true;
         try {
-            tail.appended(appended.end(), recorded);
+            goesOn = tail.appended(batch.getFirst().decidedOn(), appended.end(), recorded);
         } finally {
             for (AppendCommand command : batch) {
-                if (isRefused(command, appended)) command.refuse();
+                if (!goesOn) command.fail(new EventLogUnavailable("the log went back meanwhile", null));
+                else if (isRefused(command, appended)) command.refuse();
                 else command.succeed();
             }
         }

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The queries over the log's tables. */
+/**
+ * The queries over the log's tables. What they return may be kept in memory, so this node must notice when the log loses it:
+ * after a query that has returned events beyond the end that this node knew, it looks how far the log goes.
+ */
 final class EventReader {
 
     private static final String LOOK = """
@@ -69,13 +72,14 @@ final class EventReader {
     static LogEnd look(Connection connection, Tail tail) throws SQLException {
         try (PreparedStatement look = connection.prepareStatement(LOOK)) {
             while (true) {
-                LogEnd known = tail.end();
+                Tail.Known before = tail.known();
+                LogEnd known = before.end();
                 look.setLong(1, known.position());
                 try (ResultSet row = look.executeQuery()) {
                     row.next();
                     LogEnd found = new LogEnd(row.getInt(1), new Head(row.getLong(2), row.getBytes(3)));
                     boolean hasKnown = known.position() == 0 || known.isSameAs(found) || known.hasHash(row.getBytes(4));
-                    if (tail.compared(known, found, hasKnown)) return found;
+                    if (tail.compared(before, found, hasKnown)) return found;
                 }
             }
         }
@@ -170,10 +174,10 @@ final class EventReader {
 
     Set<UUID> existing(Collection<UUID> contactIds) {
         return new HashSet<>(query(
-                "select contact_id from event_log where contact_id = any (?) and sequence = 0",
+                "select position, contact_id from event_log where contact_id = any (?) and sequence = 0",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("uuid", contactIds.toArray())),
-                row -> row.getObject(1, UUID.class)));
+                row -> row.getObject(2, UUID.class)));
     }
 
     static StoredEvent storedEvent(ResultSet row) throws SQLException {
@@ -198,15 +202,22 @@ final class EventReader {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** The first column is the position. */
     private <T> List<T> query(String sql, Parameters parameters, Row<T> mapping) {
+        LogEnd known = tail.end();
+        List<T> rows = new ArrayList<>();
         try (Connection connection = BoundedConnections.from(dataSource);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
+            long last = 0;
             try (ResultSet row = statement.executeQuery()) {
-                List<T> rows = new ArrayList<>();
-                while (row.next()) rows.add(mapping.read(row));
-                return rows;
+                while (row.next()) {
+                    rows.add(mapping.read(row));
+                    last = Math.max(last, row.getLong(1));
+                }
             }
+            if (last > known.position()) look(connection, tail);
+            return rows;
         } catch (SQLException e) {
             throw unreadable(e);
         }

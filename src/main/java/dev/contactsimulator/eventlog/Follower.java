@@ -26,6 +26,9 @@ public final class Follower implements AutoCloseable {
         /** How many events a handler is given at once, so that it may read a row for each of them. */
         int MAX_EVENTS = 250;
 
+        /** Called before the first events after a durable position are given: at the start, after a failure or a reset. */
+        default void begin() {}
+
         /**
          * Takes the next events in memory.
          *
@@ -38,6 +41,9 @@ public final class Follower implements AutoCloseable {
         default boolean isFull() {
             return false;
         }
+
+        /** Called before the transaction of {@link #write} begins, for what should be over by then; takes a second at most. */
+        default void beforeWrite() throws InterruptedException {}
 
         /** Writes what was taken, in the transaction that moves the position. */
         void write(Connection transaction) throws SQLException;
@@ -98,6 +104,7 @@ public final class Follower implements AutoCloseable {
     private Duration backoff = MIN_BACKOFF;
     private boolean failing;
     private volatile boolean following;
+    private volatile long activeUntil = System.nanoTime();
     private volatile boolean closed;
 
     public Follower(Options options, EventLog events, DataSource database, Handler handler) {
@@ -125,6 +132,11 @@ public final class Follower implements AutoCloseable {
     /** Whether the follower works on this node, or waits for the lease that another node has. */
     public boolean isFollowing() {
         return following;
+    }
+
+    /** Whether this node has the lease, which cannot have expired. For what has an effect outside the database. */
+    public boolean isActive() {
+        return !closed && activeUntil - System.nanoTime() > 0;
     }
 
     /** How many events of the log the follower has not written yet, on any node. */
@@ -224,6 +236,7 @@ public final class Follower implements AutoCloseable {
             return;
         }
         position.gap().check(options.name());
+        handler.begin();
         Timeline timeline = events.timeline();
         FollowerPosition.State state = position.state();
         epoch = state.place().epoch();
@@ -233,6 +246,7 @@ public final class Follower implements AutoCloseable {
             while (!closed && keepsLease()) {
                 RecordedEvent last = gather(feed);
                 if (last != null) {
+                    handler.beforeWrite();
                     if (!write(last, state)) {
                         events.head(); // the log may have gone back
                         return;
@@ -249,6 +263,7 @@ public final class Follower implements AutoCloseable {
         if (options.ownership() == Ownership.SHARED) return true;
         renewedAt = System.nanoTime();
         token = position.claim(node, LEASE);
+        activeUntil = renewedAt + (token.isPresent() ? LEASE.toNanos() : 0);
         return token.isPresent();
     }
 
@@ -256,7 +271,9 @@ public final class Follower implements AutoCloseable {
     private boolean keepsLease() throws SQLException {
         if (token.isEmpty() || System.nanoTime() - renewedAt < RENEW_EVERY.toNanos()) return true;
         renewedAt = System.nanoTime();
-        return position.renew(token.getAsLong(), LEASE);
+        boolean renewed = position.renew(token.getAsLong(), LEASE);
+        activeUntil = renewedAt + (renewed ? LEASE.toNanos() : 0);
+        return renewed;
     }
 
     /**

@@ -16,6 +16,10 @@ record LogEnd(int epoch, Head head) {
         return epoch == other.epoch && position() == other.position() && hasHash(other.head.hash());
     }
 
+    boolean isBeyond(LogEnd other) {
+        return epoch == other.epoch ? position() > other.position() : epoch > other.epoch;
+    }
+
     boolean hasHash(byte[] hash) {
         return Arrays.equals(head.hash(), hash);
     }

@@ -32,12 +32,38 @@ final class Tail {
 
     private LogEnd end = LogEnd.UNKNOWN;
     private volatile Timeline timeline = new Timeline(end.epoch(), 0);
+    private int connection = 0;
 
-    /** Takes note of events that this node has just appended, and of the end of the log after them. */
-    void appended(LogEnd newEnd, List<RecordedEvent> recorded) {
+    /**
+     * The end of the log as this node knew it before it looked at the database.
+     *
+     * @param connection counts the connections over which this node has appended
+     */
+    record Known(LogEnd end, int connection) {}
+
+    /**
+     * This node begins to append over another connection, which may lead to another server. What was found before, and is
+     * compared only now, may be of a server that is lost.
+     */
+    void reconnected() {
+        lock.lock();
+        try {
+            connection++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes note of events that this node has just appended, and of the end of the log after them.
+     *
+     * @return false if the log is known to have gone back since they were decided on: they may be lost
+     */
+    boolean appended(Timeline decidedOn, LogEnd newEnd, List<RecordedEvent> recorded) {
         boolean ended;
         lock.lock();
         try {
+            if (timeline.setbacks() != decidedOn.setbacks()) return false;
             ended = goOnTo(newEnd);
             if (!recorded.isEmpty() && timeline.epoch() == newEnd.epoch()) {
                 if (recorded.getFirst().position() != last + 1)
@@ -48,6 +74,7 @@ final class Tail {
             lock.unlock();
         }
         if (ended) tellOfEnd();
+        return true;
     }
 
     /** Takes note of an end of the log that was announced; it may be an earlier one. */
@@ -63,20 +90,23 @@ final class Tail {
     }
 
     /**
-     * Takes note of the end that was found in the database, where {@code known} was what this node knew before.
+     * Takes note of the end that was found in the database. It replaces the end that this node knows only if that was
+     * compared with the same database: else the loss of what is between the two would never be noticed.
      *
+     * @param before what this node knew before it looked
      * @param hasKnown whether the event at the known end is in the database as this node knows it
      * @return false if that has to be found out again, since this node knows more by now
      */
-    boolean compared(LogEnd known, LogEnd found, boolean hasKnown) {
+    boolean compared(Known before, LogEnd found, boolean hasKnown) {
+        LogEnd known = before.end();
         boolean wentBack = found.epoch() < known.epoch() || found.epoch() == known.epoch() && !hasKnown;
         boolean ended;
         lock.lock();
         try {
+            if (connection != before.connection()) return false;
+            if (end != known && (wentBack || found.isBeyond(end))) return false;
             if (!wentBack) {
                 ended = goOnTo(found);
-            } else if (end != known) {
-                return false;
             } else {
                 begin(new Timeline(found.epoch(), timeline.setbacks() + 1), found);
                 ended = true;
@@ -94,6 +124,15 @@ final class Tail {
         }
         if (ended) tellOfEnd();
         return true;
+    }
+
+    Known known() {
+        lock.lock();
+        try {
+            return new Known(end, connection);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How far this node knows the log to go. */
@@ -162,7 +201,7 @@ final class Tail {
     private boolean goOnTo(LogEnd newEnd) {
         if (newEnd.epoch() < end.epoch()) return false;
         if (newEnd.epoch() == end.epoch()) {
-            if (newEnd.position() > end.position()) end = newEnd;
+            if (newEnd.isBeyond(end)) end = newEnd;
             changed.signalAll();
             return false;
         }

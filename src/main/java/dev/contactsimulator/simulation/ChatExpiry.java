@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>It compares the clock, which may be moved, with the next due time each second, in memory. It looks for chats when
  * that time has come, and once a minute of the clock, since no chat lasts less than that.
  */
-public final class ChatExpiry implements AutoCloseable {
+public final class ChatExpiry implements DueWork, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ChatExpiry.class);
     private static final Duration GLANCE = Duration.ofSeconds(1);
@@ -94,6 +95,24 @@ public final class ChatExpiry implements AutoCloseable {
         }
     }
 
+    @Override
+    public String name() {
+        return "chat-expiry";
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue() {
+        return chats.firstToExpire(1 + postponed.size()).stream()
+                .filter(chat -> !postponed.isWaiting(chat.contactId()))
+                .map(Expiring::expiresAt)
+                .findFirst();
+    }
+
+    @Override
+    public void runDue() {
+        expireDue();
+    }
+
     /** Reads the chats again at the next check, as after a reset of the log. */
     public void forget() {
         forgotten = true;
@@ -124,7 +143,9 @@ public final class ChatExpiry implements AutoCloseable {
     }
 
     private synchronized boolean isTimeToLook() {
-        return forgotten || !clock.instant().isBefore(nextLook) || postponed.isAnyDue();
+        Instant now = clock.instant();
+        boolean clockWentBack = nextLook.isAfter(now.plus(LOOK));
+        return forgotten || clockWentBack || !now.isBefore(nextLook) || postponed.isAnyDue();
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +25,11 @@ final class KnownSettings {
     private final Set<String> names;
     private final Set<String> uniform;
     private final Set<String> variables;
+    private final Set<String> maps;
 
-    KnownSettings(Set<String> names) {
+    /** @param maps those of them whose keys are the user's */
+    KnownSettings(Set<String> names, Set<String> maps) {
+        this.maps = Set.copyOf(maps);
         this.names = new TreeSet<>(names);
         this.uniform = names.stream().map(KnownSettings::uniform).collect(toUnmodifiableSet());
         this.variables = names.stream().map(KnownSettings::variable).collect(toUnmodifiableSet());
@@ -35,10 +39,13 @@ final class KnownSettings {
         try (InputStream metadata = KnownSettings.class.getClassLoader().getResourceAsStream(METADATA)) {
             if (metadata == null) throw new IllegalStateException("The build made no " + METADATA);
             var names = new TreeSet<String>();
+            var maps = new TreeSet<String>();
             for (JsonNode property : JsonMapper.shared().readTree(metadata).get("properties")) {
-                names.add(property.get("name").asString());
+                String name = property.get("name").asString();
+                names.add(name);
+                if (property.get("type").asString().startsWith("java.util.Map")) maps.add(name);
             }
-            return new KnownSettings(names);
+            return new KnownSettings(names, maps);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +57,14 @@ final class KnownSettings {
         boolean unknown = variable
                 ? !variables.contains(variable(name.toLowerCase(Locale.ROOT).replaceAll("_\\d+(?=_|$)", "")))
                 : uniform(name).startsWith("simulator.") && !uniform.contains(uniform(name));
-        if (unknown) throw new UnknownSetting(name, nearest(name, variable));
+        if (unknown && !isKeyOfMap(name, variable)) throw new UnknownSetting(name, nearest(name, variable));
+    }
+
+    private boolean isKeyOfMap(String name, boolean variable) {
+        return maps.stream()
+                .anyMatch(map -> variable
+                        ? variable(name).startsWith(variable(map))
+                        : uniform(name).matches(Pattern.quote(uniform(map)) + "\\.[^.]+"));
     }
 
     /** Without case, dashes and the indices of lists: {@code simulator.connect.destinations[0].phoneNumber}. */

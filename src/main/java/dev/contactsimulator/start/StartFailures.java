@@ -21,6 +21,9 @@ final class StartFailures implements FailureAnalyzer {
                 new FailureAnalysis(message(unknown), "Did you mean " + unknown.nearest() + "?", unknown);
             case PortUnavailable unavailable -> new FailureAnalysis(message(unavailable), OTHER_PORT, unavailable);
             case ConfigurationPropertiesBindException unbound -> analyzeValue(unbound);
+            case IllegalArgumentException wrong
+            when message(wrong).startsWith("simulator.") ->
+                new FailureAnalysis(message(wrong) + ".", "Correct this setting.", wrong);
             default -> failure.getCause() == null ? null : analyze(failure.getCause());
         };
     }

@@ -2,7 +2,6 @@ package dev.contactsimulator.view;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
-import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactEvent.AgentConnected;
 import dev.contactsimulator.contact.ContactEvent.AttributesUpdated;
@@ -17,6 +16,7 @@ import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.SessionEvent;
 import dev.contactsimulator.contact.ContactEvent.TranscriptEvent;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.view.ContactRow.End;
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactProjection {
 
-    /** The segment attribute that says over which kind of integration a chat came (Admin Guide, "Segment attributes"). */
-    private static final String SUBTYPE = "connect:Subtype";
-
     /**
      * @param row what the contact's earlier events gave, or null before the first
      * @return the row after {@code event}: the same one if the event changes nothing that can be queried
@@ -51,7 +48,7 @@ final class ContactProjection {
             throw new IllegalStateException("contact " + event.contactId() + " has no beginning before " + position);
         }
         Instant at = event.at().truncatedTo(MICROS);
-        return switch (event) {
+        ContactRow after = switch (event) {
             case MessageSent message ->
                 row.with(count(row.metrics(), message, at))
                         .with(count(row.handling(), message, at))
@@ -75,6 +72,10 @@ final class ContactProjection {
                 row.with(accept(row.handling(), connected, at)).updated(at, position);
             case ContactCreated _, TranscriptEvent _, SessionEvent _ -> row;
         };
+        Deadlines deadlines = row.deadlines().after(event);
+        return deadlines.equals(row.deadlines())
+                ? after
+                : after.with(deadlines).updated(after == row ? row.lastUpdateAt() : at, position);
     }
 
     private static ContactRow start(ContactCreated created, long position) {
@@ -89,9 +90,11 @@ final class ContactProjection {
                 created.customer().displayName(),
                 List.copyOf(created.details().supportedContentTypes()),
                 created.details().streamingEndpointArn(),
-                Map.of(SUBTYPE, subtype(created.chat())),
+                Map.copyOf(created.segmentAttributes()),
                 at,
-                created.expiresAt().truncatedTo(MICROS));
+                created.expiresAt().truncatedTo(MICROS),
+                created.start() == null ? null : created.start().customerId(),
+                created.start() == null ? null : created.start().relatedContactId());
         return new ContactRow(
                 origin,
                 Chain.beginning(created.contactId()),
@@ -102,6 +105,7 @@ final class ContactProjection {
                 Metrics.NONE,
                 Handling.NONE,
                 at,
+                Deadlines.of(created),
                 position);
     }
 
@@ -121,13 +125,8 @@ final class ContactProjection {
                 Metrics.NONE,
                 queue == null ? Handling.NONE : Handling.NONE.in(new Queue(queue, at)),
                 at,
+                previous.deadlines(),
                 position);
-    }
-
-    /** A chat that names no subtype is an SMS chat if it was written to a number of End User Messaging. */
-    private static String subtype(ChatName chat) {
-        if (chat.subtype() != null) return chat.subtype();
-        return chat.destinationId().contains(":sms-voice:") ? "connect:SMS" : "connect:Chat";
     }
 
     /** A chat is connected to the system when its customer joins. */

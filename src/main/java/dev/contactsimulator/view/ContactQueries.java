@@ -66,10 +66,10 @@ public final class ContactQueries {
         return contact(further).map(ContactRow::initialContactId).filter(initial -> !initial.equals(further));
     }
 
-    /** The active contacts whose chats expire first, in that order. */
-    public List<ContactRow> firstToExpire(int limit) {
+    /** The active contacts to which something will happen by itself first, in that order. */
+    public List<ContactRow> firstDue(int limit) {
         view.awaitCurrent();
-        return contacts.findByEndedAtIsNullOrderByExpiresAtAscContactIdAsc(Limit.of(limit)).stream()
+        return contacts.findByEndedAtIsNullOrderByDueAtAscContactIdAsc(Limit.of(limit)).stream()
                 .map(StoredContact::row)
                 .toList();
     }

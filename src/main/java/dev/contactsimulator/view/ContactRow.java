@@ -2,6 +2,8 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.Deadlines;
+import dev.contactsimulator.contact.Deadlines.Due;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.Pairs;
 import dev.contactsimulator.contact.ParticipantId;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectedAt "ConnectedToSystemTimestamp": when the customer joined
  * @param lastUpdateAt when the last event happened that changed any of this
+ * @param deadlines what will happen to the contact by itself
  * @param position of that event in the log
  */
 public record ContactRow(
@@ -27,6 +30,7 @@ public record ContactRow(
         Metrics metrics,
         Handling handling,
         Instant lastUpdateAt,
+        Deadlines deadlines,
         long position) {
 
     private static final int OBJECTS_BYTES = 1_000;
@@ -37,13 +41,15 @@ public record ContactRow(
      *
      * @param number the how-manieth contact of its chat, from 1
      * @param segmentAttributes the plain ("ValueString") ones
+     * @param chat null for a contact that is in no chat with others
      * @param expiresAt when the chat's duration is over
+     * @param customerReference the "CustomerId" that the chat was started with
      */
     public record Origin(
             ContactId contactId,
             String instanceId,
             String flowId,
-            ChatName chat,
+            @Nullable ChatName chat,
             int number,
             ParticipantId customer,
             String customerName,
@@ -51,7 +57,9 @@ public record ContactRow(
             @Nullable String streamingEndpointArn,
             Map<String, String> segmentAttributes,
             Instant initiatedAt,
-            Instant expiresAt) {
+            Instant expiresAt,
+            @Nullable String customerReference,
+            @Nullable String relatedContactId) {
 
         /** That of the next contact of the chain. */
         Origin of(ContactId next, Instant at) {
@@ -67,7 +75,9 @@ public record ContactRow(
                     streamingEndpointArn,
                     segmentAttributes,
                     at,
-                    expiresAt);
+                    expiresAt,
+                    customerReference,
+                    relatedContactId);
         }
     }
 
@@ -95,7 +105,8 @@ public record ContactRow(
 
     /** The contact has been updated by an event at {@code at} and {@code position}. */
     ContactRow updated(Instant at, long newPosition) {
-        return new ContactRow(origin, chain, attributes, tags, connectedAt, end, metrics, handling, at, newPosition);
+        return new ContactRow(
+                origin, chain, attributes, tags, connectedAt, end, metrics, handling, at, deadlines, newPosition);
     }
 
     /** The contact has been updated at {@code newPosition} by what is not its own. */
@@ -105,36 +116,112 @@ public record ContactRow(
 
     ContactRow with(Chain newChain) {
         return new ContactRow(
-                origin, newChain, attributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
+                origin,
+                newChain,
+                attributes,
+                tags,
+                connectedAt,
+                end,
+                metrics,
+                handling,
+                lastUpdateAt,
+                deadlines,
+                position);
+    }
+
+    ContactRow with(Deadlines newDeadlines) {
+        return new ContactRow(
+                origin,
+                chain,
+                attributes,
+                tags,
+                connectedAt,
+                end,
+                metrics,
+                handling,
+                lastUpdateAt,
+                newDeadlines,
+                position);
     }
 
     ContactRow with(Metrics newMetrics) {
         return new ContactRow(
-                origin, chain, attributes, tags, connectedAt, end, newMetrics, handling, lastUpdateAt, position);
+                origin,
+                chain,
+                attributes,
+                tags,
+                connectedAt,
+                end,
+                newMetrics,
+                handling,
+                lastUpdateAt,
+                deadlines,
+                position);
     }
 
     ContactRow with(Handling newHandling) {
         return new ContactRow(
-                origin, chain, attributes, tags, connectedAt, end, metrics, newHandling, lastUpdateAt, position);
+                origin,
+                chain,
+                attributes,
+                tags,
+                connectedAt,
+                end,
+                metrics,
+                newHandling,
+                lastUpdateAt,
+                deadlines,
+                position);
     }
 
     ContactRow withAttributes(Map<String, String> newAttributes) {
         return new ContactRow(
-                origin, chain, newAttributes, tags, connectedAt, end, metrics, handling, lastUpdateAt, position);
+                origin,
+                chain,
+                newAttributes,
+                tags,
+                connectedAt,
+                end,
+                metrics,
+                handling,
+                lastUpdateAt,
+                deadlines,
+                position);
     }
 
     ContactRow withTags(Map<String, String> newTags) {
         return new ContactRow(
-                origin, chain, attributes, newTags, connectedAt, end, metrics, handling, lastUpdateAt, position);
+                origin,
+                chain,
+                attributes,
+                newTags,
+                connectedAt,
+                end,
+                metrics,
+                handling,
+                lastUpdateAt,
+                deadlines,
+                position);
     }
 
     ContactRow connected(Instant at) {
-        return new ContactRow(origin, chain, attributes, tags, at, end, metrics, handling, lastUpdateAt, position);
+        return new ContactRow(
+                origin, chain, attributes, tags, at, end, metrics, handling, lastUpdateAt, deadlines, position);
     }
 
     ContactRow ended(End newEnd) {
         return new ContactRow(
-                origin, chain, attributes, tags, connectedAt, newEnd, metrics, handling, lastUpdateAt, position);
+                origin,
+                chain,
+                attributes,
+                tags,
+                connectedAt,
+                newEnd,
+                metrics,
+                handling,
+                lastUpdateAt,
+                deadlines,
+                position);
     }
 
     /** What the row takes in memory, in bytes, roughly. */
@@ -152,6 +239,11 @@ public record ContactRow(
     /** The contact in whose stream the events are. */
     public ContactId initialContactId() {
         return chain.initial();
+    }
+
+    /** When something will happen to the contact by itself, unless it has ended. */
+    public @Nullable Instant dueAt() {
+        return end != null ? null : deadlines.next().map(Due::at).orElse(null);
     }
 
     public boolean isActive() {

@@ -45,8 +45,9 @@ final class CriterionSql {
     static Sql condition(Criterion criterion) {
         return switch (criterion) {
             case InInstance(String instanceId) -> Sql.of("instance_id = ?", instanceId);
-            case FromSource(String sourceId) -> Sql.of("source_id = ?", sourceId);
-            case ToDestination(String destinationId) -> Sql.of("destination_id = ?", destinationId);
+            case FromSource(String sourceId) -> Sql.of("(source_id is not null and source_id = ?)", sourceId);
+            case ToDestination(String destinationId) ->
+                Sql.of("(destination_id is not null and destination_id = ?)", destinationId);
             case IsActive(boolean active) -> Sql.of(active ? "ended_at is null" : "ended_at is not null");
             case Between(Time time, Instant from, Instant to) ->
                 Sql.format(time == Time.ENDED ? "(ended_at is not null and %s)" : "%s", between(time, from, to));

@@ -28,6 +28,9 @@ public final class SearchConnections implements AutoCloseable {
             set statement_timeout = '5s'
             """;
 
+    /** How long a connection of a server that says nothing any more may keep a search from the next. */
+    private static final Duration MAX_VALIDATION = Duration.ofSeconds(1);
+
     private final HikariDataSource pool = new HikariDataSource();
     private final JdbcTemplate jdbc = new JdbcTemplate(pool);
     private final Semaphore turns;
@@ -46,6 +49,7 @@ public final class SearchConnections implements AutoCloseable {
         pool.setPassword(database.getPassword());
         pool.setMaximumPoolSize(searches);
         pool.setConnectionTimeout(Math.max(250, maxWait.toMillis()));
+        pool.setValidationTimeout(MAX_VALIDATION.toMillis());
         pool.setConnectionInitSql(SESSION);
         pool.addDataSourceProperty("socketTimeout", "10");
     }

@@ -2,6 +2,7 @@ package dev.contactsimulator.view;
 
 import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.Deadlines;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.contact.ParticipantId;
@@ -106,6 +107,17 @@ class StoredContact {
     @Column(updatable = false)
     private Instant expiresAt;
 
+    @Column(updatable = false)
+    private String customerReference;
+
+    @Column(updatable = false)
+    private String relatedContactId;
+
+    /** Null where only the chat's duration counts. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Deadlines deadlines;
+
+    private Instant dueAt;
     private Instant endedAt;
 
     @Enumerated(EnumType.STRING)
@@ -140,9 +152,11 @@ class StoredContact {
         stored.take(row.chain(), origin.contactId());
         stored.instanceId = origin.instanceId();
         stored.flowId = origin.flowId();
-        stored.sourceId = origin.chat().sourceId();
-        stored.destinationId = origin.chat().destinationId();
-        stored.subtype = origin.chat().subtype();
+        if (origin.chat() != null) {
+            stored.sourceId = origin.chat().sourceId();
+            stored.destinationId = origin.chat().destinationId();
+            stored.subtype = origin.chat().subtype();
+        }
         stored.number = origin.number();
         stored.customerId = origin.customer().value();
         stored.customerName = origin.customerName();
@@ -151,6 +165,10 @@ class StoredContact {
         stored.segmentAttributes = origin.segmentAttributes();
         stored.initiatedAt = origin.initiatedAt();
         stored.expiresAt = origin.expiresAt();
+        stored.customerReference = origin.customerReference();
+        stored.relatedContactId = origin.relatedContactId();
+        stored.deadlines = row.deadlines().areOfDurationOnly() ? null : row.deadlines();
+        stored.dueAt = row.dueAt();
         stored.attributes = row.attributes();
         stored.tags = row.tags();
         stored.connectedAt = row.connectedAt();
@@ -215,7 +233,7 @@ class StoredContact {
                 new ContactId(contactId),
                 instanceId,
                 flowId,
-                new ChatName(sourceId, destinationId, subtype),
+                sourceId == null ? null : new ChatName(sourceId, destinationId, subtype),
                 number,
                 new ParticipantId(customerId),
                 customerName,
@@ -223,7 +241,9 @@ class StoredContact {
                 streamingEndpointArn,
                 segmentAttributes,
                 initiatedAt,
-                expiresAt);
+                expiresAt,
+                customerReference,
+                relatedContactId);
         return new ContactRow(
                 origin,
                 chain(),
@@ -234,6 +254,7 @@ class StoredContact {
                 new Metrics(messages, customerMessages, customerMessageChars, lastCustomerMessageAt),
                 handling(),
                 lastUpdateAt,
+                deadlines == null ? Deadlines.ofDuration(disconnectReason == null ? expiresAt : null) : deadlines,
                 position);
     }
 }

@@ -14,5 +14,5 @@ interface StoredContacts extends Repository<StoredContact, UUID> {
 
     List<StoredContact> findByContactIdIn(Collection<UUID> contactIds);
 
-    List<StoredContact> findByEndedAtIsNullOrderByExpiresAtAscContactIdAsc(Limit limit);
+    List<StoredContact> findByEndedAtIsNullOrderByDueAtAscContactIdAsc(Limit limit);
 }

@@ -82,8 +82,8 @@ class StoredStatesIT {
     @ValueSource(strings = {"256", "512"})
     void a_planted_state_is_found_although_all_hashes_are_right(int sequence) throws Exception {
         node.execute(LogVerificationIT.AS_SUPERUSER + """
-                update event_log set metadata = replace(metadata::text, '\\"expiresAt\\":',
-                    '\\"endedAt\\":\\"2026-03-02T10:00:00Z\\",\\"expiresAt\\":')::json
+                update event_log set metadata = replace(metadata::text, '\\"latest\\":',
+                    '\\"endedAt\\":\\"2026-03-02T10:00:00Z\\",\\"latest\\":')::json
                 where sequence = %d;
                 """.formatted(sequence) + LogVerificationIT.REWRITE_ALL_HASHES);
 
@@ -95,8 +95,8 @@ class StoredStatesIT {
     @Test
     void a_planted_state_would_be_believed_without_the_check() {
         node.execute(LogVerificationIT.AS_SUPERUSER + """
-                update event_log set metadata = replace(metadata::text, '\\"expiresAt\\":',
-                    '\\"endedAt\\":\\"2026-03-02T10:00:00Z\\",\\"expiresAt\\":')::json
+                update event_log set metadata = replace(metadata::text, '\\"latest\\":',
+                    '\\"endedAt\\":\\"2026-03-02T10:00:00Z\\",\\"latest\\":')::json
                 where sequence = 512
                 """);
 

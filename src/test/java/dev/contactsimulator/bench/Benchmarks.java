@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,12 +29,14 @@ public final class Benchmarks {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "log", LogBenchmark::run,
             "http", HttpBenchmark::run,
+            "streaming", StreamingBenchmark::run,
             "growth", GrowthBenchmark::run,
             "rebuild", RebuildBenchmark::run,
             "search", SearchBenchmark::run,
             "verify", VerificationBenchmark::run,
             "startup", StartupBenchmark::run,
-            "chats", ManyChatsBenchmark::run);
+            "chats", ManyChatsBenchmark::run,
+            "websocket", WebSocketBenchmark::run);
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
@@ -42,7 +45,7 @@ public final class Benchmarks {
         names.removeIf(word -> word.contains("="));
         if (names.isEmpty() || !BENCHMARKS.keySet().containsAll(names)) {
             System.err.println("usage: mvn -Pbench verify -Dbench=\"<benchmark> [setting=value]...\"");
-            System.err.println("benchmarks: log http chats growth rebuild search verify startup");
+            System.err.println("benchmarks: " + String.join(" ", new TreeSet<>(BENCHMARKS.keySet())));
             System.exit(2);
         }
         Settings settings = Settings.parse(words);

@@ -148,7 +148,8 @@ final class History {
                     customer,
                     new SessionDetails(name.sourceId(), List.of("text/plain"), Map.of("plan", "gold"), null),
                     start.plus(Duration.ofHours(25)),
-                    start);
+                    start,
+                    null);
         }
 
         private MessageSent message() {

@@ -36,8 +36,24 @@ final class Messages implements HttpLoad.Requests {
 
     /** @param first the first of the chats */
     static Messages to(String path, int first, int chats) {
-        return prepare(
-                path, first, chats, INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n");
+        return prepare(path, first, chats, sdkHeaders());
+    }
+
+    private static String sdkHeaders() {
+        return INVOCATION + "x".repeat(UUID_LENGTH) + "\r\namz-sdk-request: attempt=1; max=3\r\n";
+    }
+
+    /** As {@link #to(String, int, int)}, from chats that are streamed to a topic. */
+    static Messages streamedTo(String topic, int first, int chats) {
+        Messages plain = to(OPERATION, first, chats);
+        String session =
+                ",\"NewSessionDetails\":{\"StreamingConfiguration\":{\"StreamingEndpointArn\":\"" + topic + "\"}}}";
+        for (int chat = 0; chat < chats; chat++) {
+            String body = body(first + chat);
+            String streamed = body.substring(0, body.length() - 1) + session;
+            plain.requests[chat] = request(OPERATION, streamed, sdkHeaders()).getBytes(UTF_8);
+        }
+        return plain;
     }
 
     /** As a raw client sends them, which does not say which call a request belongs to. */

@@ -209,7 +209,12 @@ class ChatModelTest {
                     yield Routed.NO_ACTIVE_CHAT;
                 }
                 default ->
-                    node.router().handle(name(step.chat()), now, cause, (id, number) -> command(step, id, number, now));
+                    node.router()
+                            .handle(
+                                    name(step.chat()),
+                                    now,
+                                    cause,
+                                    (id, number, exists) -> command(step, id, number, now));
             };
         }
 

@@ -69,17 +69,17 @@ class ChatRouterTest {
                 CHAT,
                 now,
                 call(invocation),
-                (id, number) ->
+                (id, number, exists) ->
                         new ReceiveMessage(id, CHAT, number, DESTINATION, NewSession.UNSPECIFIED, text("hello"), now));
     }
 
     private Routed typing(Node node) {
         return node.router()
-                .handle(CHAT, now, call(null), (id, n) -> new ReceiveEvent(id, ContentTypes.TYPING, null, now));
+                .handle(CHAT, now, call(null), (id, n, exists) -> new ReceiveEvent(id, ContentTypes.TYPING, null, now));
     }
 
     private Routed disconnect(Node node, @Nullable String invocation) {
-        return node.router().handle(CHAT, now, call(invocation), (id, n) -> new ReceiveDisconnect(id, now));
+        return node.router().handle(CHAT, now, call(invocation), (id, n, exists) -> new ReceiveDisconnect(id, now));
     }
 
     private static Routed newChat(ContactId contact) {
@@ -149,7 +149,8 @@ class ChatRouterTest {
                                 CHAT,
                                 now,
                                 call("bad"),
-                                (id, n) -> new ReceiveMessage(id, CHAT, n, DESTINATION, bad, text("hello"), now)))
+                                (id, n, exists) ->
+                                        new ReceiveMessage(id, CHAT, n, DESTINATION, bad, text("hello"), now)))
                 .isInstanceOf(ContactRejection.class);
         assertThat(log.size()).isZero();
         assertThat(message(node, null)).isEqualTo(newChat(FIRST));
@@ -187,7 +188,7 @@ class ChatRouterTest {
                         CHAT,
                         now,
                         call(null),
-                        (id, n) -> new ReceiveEvent(
+                        (id, n, exists) -> new ReceiveEvent(
                                 id, ContentTypes.MESSAGE_READ, third.itemId().toString(), now));
         assertThat(response).isEqualTo(sameChat(FIRST));
     }

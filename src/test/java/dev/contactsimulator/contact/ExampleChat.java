@@ -67,7 +67,8 @@ public final class ExampleChat {
                 customer(session.displayName()),
                 session,
                 EXPIRY,
-                START);
+                START,
+                null);
     }
 
     public static ParticipantJoined joined() {

@@ -37,6 +37,10 @@ record Caller(RunningSimulator simulator) {
         return send(request(path).header("amz-sdk-invocation-id", invocationId).POST(BodyPublishers.ofString(body)));
     }
 
+    Response put(String path, String body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(simulator.baseUrl().resolve("/_simulator" + path));
     }

@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run: nodes on an empty database, clients that write to them, something that goes wrong, and then the checker. */
+/**
+ * Nodes on a database of their own. A run begins with an empty log: clients write to the nodes, something goes wrong, and then
+ * the checker looks at what is left. The nodes may serve several runs, one after the other.
+ */
 final class CrashRun implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CrashRun.class);
@@ -50,6 +53,7 @@ final class CrashRun implements AutoCloseable {
     private final Database database;
     private final Path directory;
     private final List<SimulatorNode> nodes = new ArrayList<>();
+    private int runs;
 
     /** Starts the nodes. @param mutations directories with classes to be taken instead of the program's own */
     CrashRun(PostgresServers postgres, int nodes, long seed, List<Path> mutations) throws IOException, SQLException {
@@ -73,6 +77,7 @@ final class CrashRun implements AutoCloseable {
     }
 
     CrashReport under(Script script) throws Exception {
+        if (runs++ > 0) emptyTheLog();
         long begun = System.nanoTime();
         Progress progress = new Progress(nodes.size());
         TailReader tail = new TailReader(database, TAIL_PAUSE);
@@ -104,9 +109,15 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
+    private void emptyTheLog() {
+        nodes.getFirst().reset();
+        for (SimulatorNode node : nodes) node.awaitReadable(SETTLED);
+    }
+
     private Clients write(Progress progress, Nemesis nemesis, Script script) throws Exception {
         List<URI> addresses = nodes.stream().map(SimulatorNode::address).toList();
-        Clients clients = Clients.start(random.split(), addresses, instanceId(), directory, progress);
+        Path journals = Files.createDirectory(directory.resolve("clients-" + runs));
+        Clients clients = Clients.start(random.split(), addresses, instanceId(), journals, progress);
         try {
             nemesis.allServe();
             script.run(nemesis);
@@ -162,14 +173,14 @@ final class CrashRun implements AutoCloseable {
         return violations;
     }
 
-    /** Empties the view, lets a node rebuild it from the log, and compares again. */
+    /** Empties the view, lets the nodes make it from the log again, and compares again. */
     List<Violation> rebuild() throws SQLException {
         nodes.forEach(SimulatorNode::kill);
         try (Connection connection = database.connect()) {
             ContactViewTable view = new ContactViewTable(connection);
             view.empty();
-            nodes.getFirst().start();
-            nodes.getFirst().awaitReady();
+            nodes.forEach(SimulatorNode::start);
+            nodes.forEach(SimulatorNode::awaitReady);
             return viewDifferences(view);
         }
     }

@@ -33,7 +33,7 @@ class EmbeddedServerIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() % 1_000_000);
     private static final boolean LONG =
             System.getProperty("crash.minutes", "none").matches("\\d+");
-    private static final int ROUNDS = LONG ? 10 : 2;
+    private static final int ROUNDS = LONG ? 10 : 1;
     private static final int CALLS_BETWEEN_KILLS = 100;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 

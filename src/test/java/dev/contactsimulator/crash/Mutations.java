@@ -56,29 +56,51 @@ final class Mutations {
         else method.with(element);
     }
 
-    /**
-     * The log as most event stores on PostgreSQL have it: positions come from a sequence, and transactions do not wait
-     * for each other. The pause makes an idle server behave like a busy one.
-     */
-    static void withoutHeadLock(Database database) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            String original;
-            try (var row = statement.executeQuery("select pg_get_functiondef('event_log_append'::regproc)")) {
+    /** The lock by which appends wait for each other. */
+    static final class HeadLock implements AutoCloseable {
+
+        private final Database database;
+        private final String original;
+
+        HeadLock(Database database) throws SQLException {
+            this.database = database;
+            try (var connection = database.connect();
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("select pg_get_functiondef('event_log_append'::regproc)")) {
                 row.next();
                 original = row.getString(1);
             }
+        }
+
+        /**
+         * Makes the log as most event stores on PostgreSQL have it: positions come from a sequence, and transactions do not
+         * wait for each other. The pause makes an idle server behave like a busy one.
+         */
+        void remove() throws SQLException {
             String unlocked = replace(original, " from event_log_head for update;", " from event_log_head;");
             String numbered = replace(
                     unlocked,
                     "head_position := head_position + 1;",
                     "head_position := nextval('event_log_position'); perform pg_sleep(random() * 0.02);");
-            statement.execute("lock table event_log_head");
-            statement.execute("create sequence event_log_position");
-            statement.execute("select setval('event_log_position', position + 1, false) from event_log_head");
-            statement.execute(numbered);
-            connection.commit();
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("lock table event_log_head");
+                statement.execute("create sequence event_log_position");
+                statement.execute("select setval('event_log_position', position + 1, false) from event_log_head");
+                statement.execute(numbered);
+                connection.commit();
+            }
+        }
+
+        /** Puts it back. The log stays broken until it is reset. */
+        @Override
+        public void close() throws SQLException {
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(original);
+                statement.execute("drop sequence if exists event_log_position");
+            }
         }
     }
 

@@ -69,8 +69,9 @@ final class Nemesis {
     }
 
     void act(Fault fault) throws Exception {
-        quiet(200, 2_000);
+        quiet(200, 1_000);
         int node = random.nextInt(nodes.size());
+        postgres.replaceLost();
         log.info("fault={} node={}", fault, node);
         if (fault.losesThePrimary() && postgres.mayLoseEvents()) {
             postgres.cutReplication();
@@ -133,7 +134,7 @@ final class Nemesis {
             case KILL_PRIMARY, PAUSE_PRIMARY -> {
                 failOver();
                 allServe();
-                postgres.replaceLost();
+                postgres.endLost();
             }
             case KILL_STANDBY -> postgres.startStandby();
             case KILL_BACKEND, CLOSE_CONNECTIONS, DROP_CONNECTIONS, RESET -> {}
@@ -141,8 +142,9 @@ final class Nemesis {
     }
 
     private void failOver() throws SQLException {
-        postgres.promote();
+        // before: what the reader asks the standby for once it serves says nothing of the log that is lost
         if (postgres.mayLoseEvents()) tail.startAgain();
+        postgres.promote();
     }
 
     void allServe() throws IOException, InterruptedException {

@@ -41,7 +41,7 @@ final class PostgresServers implements AutoCloseable {
 
     private static final int HARNESS_TIMEOUT = 20;
 
-    private final Replication replication;
+    private Replication replication;
     private final AtomicInteger databases = new AtomicInteger();
     private final DroppingProxy proxy;
     private PostgresServer primary;
@@ -50,6 +50,7 @@ final class PostgresServers implements AutoCloseable {
     private DroppingProxy link;
 
     private @Nullable PostgresServer standby;
+    private boolean standbyIsLost;
 
     private PostgresServers(Path directory, Replication replication) throws IOException, SQLException {
         this.replication = replication;
@@ -114,10 +115,22 @@ final class PostgresServers implements AutoCloseable {
         link = new DroppingProxy(primary.port());
         standby = primary.standby(directory, port, link.port());
         awaitStreaming();
-        if (replication != Replication.SYNCHRONOUS) return;
-        primary.execute("alter system set synchronous_standby_names = 'standby'");
+        applyReplication();
+    }
+
+    /** Changes how the standby follows from now on. */
+    void replicate(Replication mode) throws SQLException {
+        replication = mode;
+        if (!standbyIsLost) applyReplication();
+    }
+
+    /** Says whether the primary waits for the standby. */
+    private void applyReplication() throws SQLException {
+        boolean waits = replication == Replication.SYNCHRONOUS;
+        primary.execute("alter system set synchronous_standby_names = '" + (waits ? "standby" : "") + "'");
         primary.execute("select pg_reload_conf()");
-        await("the synchronous standby").until(() -> replicates("sync_state = 'sync'"));
+        String state = waits ? "sync" : "async";
+        await("the standby is " + state).until(() -> replicates("sync_state = '" + state + "'"));
     }
 
     private void awaitStreaming() {
@@ -144,13 +157,19 @@ final class PostgresServers implements AutoCloseable {
         standby().execute("select pg_promote(true, 30)");
         primary = standby();
         standby = lost;
+        standbyIsLost = true;
     }
 
-    /** After a fail-over: the lost server, which is ended if it still stands still, becomes the standby. */
+    /** After a fail-over: the lost server may still stand still, with connections to it. */
+    void endLost() {
+        standby().close();
+    }
+
+    /** Makes the server that was lost the standby. */
     void replaceLost() throws IOException, SQLException {
-        PostgresServer lost = standby();
-        lost.close();
-        follow(lost.directory(), lost.port());
+        if (!standbyIsLost) return;
+        follow(standby().directory(), standby().port());
+        standbyIsLost = false;
     }
 
     /** A synchronous primary waits for it until it is back. */

@@ -74,7 +74,8 @@ class ContactMemoryTest {
                 new SessionDetails(
                         customer.displayName(), new ArrayList<>(List.of("text/plain")), pairs(attributes), null),
                 ExampleChat.EXPIRY,
-                START.plusSeconds(1)));
+                START.plusSeconds(1),
+                null));
         events.add(new ParticipantJoined(id, ItemId.of(id, 1, START), customer, START));
         for (int sequence = 2; sequence < messages + 2; sequence++) {
             events.add(new MessageSent(

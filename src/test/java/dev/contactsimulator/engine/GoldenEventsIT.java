@@ -25,6 +25,7 @@ import dev.contactsimulator.contact.ContactEvent.SegmentEnded;
 import dev.contactsimulator.contact.ContactEvent.SegmentStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStarted;
 import dev.contactsimulator.contact.ContactEvent.StreamingStopped;
+import dev.contactsimulator.contact.ContactEvent.TimersConfigured;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.InitiationMethod;
@@ -35,6 +36,7 @@ import dev.contactsimulator.contact.ParticipantId;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.contact.SessionDetails;
 import dev.contactsimulator.contact.StreamingId;
+import dev.contactsimulator.contact.Timers;
 import dev.contactsimulator.eventlog.EventHash;
 import dev.contactsimulator.eventlog.NewEvent;
 import dev.contactsimulator.eventlog.StoredEvent;
@@ -104,7 +106,8 @@ class GoldenEventsIT {
                                     Map.of("tier", "gold", "language", "nl"),
                                     "arn:aws:sns:us-east-1:111122223333:topic"),
                             Instant.parse("2026-03-02T11:15:30.123456Z"),
-                            AT)),
+                            AT,
+                            null)),
             entry("ParticipantJoined-1", new ParticipantJoined(ID, ITEM, CUSTOMER, AT)),
             entry(
                     "MessageSent-1",
@@ -139,6 +142,15 @@ class GoldenEventsIT {
             entry(
                     "StreamingStarted-1",
                     new StreamingStarted(ID, STREAMING, "arn:aws:sns:us-east-1:111122223333:topic", AT)),
+            entry(
+                    "TimersConfigured-1",
+                    new TimersConfigured(
+                            ID,
+                            List.of(
+                                    new Timers.Setting(ParticipantRole.CUSTOMER, Timers.Type.IDLE, 2),
+                                    new Timers.Setting(
+                                            ParticipantRole.AGENT, Timers.Type.DISCONNECT_NONCUSTOMER, null)),
+                            AT)),
             entry("StreamingStopped-1", new StreamingStopped(ID, STREAMING, AT)),
             entry("ContactQueued-1", new ContactQueued(ID, NEXT, "queue-1", AT)),
             entry("AgentConnected-1", new AgentConnected(ID, NEXT, AGENT, "agent-1", "queue-1", AT)),

@@ -24,7 +24,9 @@ import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Ended;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
+import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.eventlog.LogLines;
+import dev.contactsimulator.eventlog.Timeline;
 import dev.contactsimulator.retry.RepeatedCalls;
 import dev.contactsimulator.support.SharedLog;
 import java.time.Duration;
@@ -114,6 +116,30 @@ class RetriesTest {
                             "event=call-repeated requestId=retry operation=operation invocationId=call contactId="
                                     + CONTACT + " sequence=3");
         }
+    }
+
+    @Test
+    void a_call_that_changes_nothing_succeeds_only_if_the_log_confirms_what_others_have_changed() {
+        send(node, hello(START), "first");
+        send(node, new UpdateAttributes(CONTACT, Map.of("k", "v"), START), "update");
+        EventLogUnavailable unreachable = new EventLogUnavailable("the test says so", null);
+        AxonContacts cutOff = new AxonContacts(
+                log,
+                new Timelines() {
+                    @Override
+                    public Timeline present() {
+                        return log.timelines().present();
+                    }
+
+                    @Override
+                    public void confirm(Timeline timeline) {
+                        throw unreachable;
+                    }
+                },
+                DataSize.ofMegabytes(8));
+
+        assertThatThrownBy(() -> send(cutOff, new UpdateAttributes(CONTACT, Map.of("k", "v"), START), "same"))
+                .isSameAs(unreachable);
     }
 
     @Test

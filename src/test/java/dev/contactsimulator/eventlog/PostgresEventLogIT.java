@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresEventLogIT extends EventLogContract {
@@ -193,6 +198,40 @@ class PostgresEventLogIT extends EventLogContract {
 
             await().until(() -> !log().timeline().equals(before));
             assertThatThrownBy(() -> feed.next(10, LONG)).isInstanceOf(TimelineEnded.class);
+        }
+        await().ignoreExceptionsInstanceOf(EventLogUnavailable.class).untilAsserted(() -> node.note("goes on"));
+    }
+
+    static Stream<Arguments> reads() {
+        BiConsumer<EventLog, UUID> ofLog = (log, contact) -> log.read(0, 10);
+        BiConsumer<EventLog, UUID> ofContact = (log, contact) -> log.readContact(contact, 0, 10);
+        BiConsumer<EventLog, UUID> ofContactInBytes = (log, contact) -> log.readContact(contact, 0, 10, 1_000);
+        BiConsumer<EventLog, UUID> ofPayload = (log, contact) -> log.readContact(contact, Noted.class, 0, 10);
+        BiConsumer<EventLog, UUID> ofNewest = (log, contact) -> log.readNewest(contact, 256, 1_000);
+        BiConsumer<EventLog, UUID> ofExisting = (log, contact) -> log.existing(List.of(contact));
+        return Stream.of(
+                argumentSet("events of the log", ofLog),
+                argumentSet("events of a contact", ofContact),
+                argumentSet("events of a contact, in so many bytes", ofContactInBytes),
+                argumentSet("events of a payload", ofPayload),
+                argumentSet("the newest events of a contact", ofNewest),
+                argumentSet("which contacts exist", ofExisting));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void a_log_went_back_for_a_node_that_has_only_read_what_is_lost(BiConsumer<EventLog, UUID> read) throws Exception {
+        node.note("kept");
+        try (TestLog reader = node.anotherNodeThatOnlyReads()) {
+            reader.log().head();
+            UUID contact = node.note("lost").getFirst();
+            read.accept(reader.log(), contact);
+            Timeline before = reader.log().timeline();
+
+            node.loseEventsAfter(1, "another");
+            reader.log().head();
+
+            assertThat(reader.log().timeline()).isNotEqualTo(before);
         }
         await().ignoreExceptionsInstanceOf(EventLogUnavailable.class).untilAsserted(() -> node.note("goes on"));
     }

@@ -20,8 +20,9 @@ public final class TestLog implements AutoCloseable {
     private final TestPostgres.Database database;
     private final HikariDataSource pool;
     private final PostgresEventLog log;
+    private final boolean started;
 
-    private TestLog(TestPostgres.Database database, EventTypes types) {
+    private TestLog(TestPostgres.Database database, EventTypes types, boolean started) {
         this.database = database;
         pool = new HikariDataSource();
         pool.setJdbcUrl(database.url());
@@ -30,7 +31,8 @@ public final class TestLog implements AutoCloseable {
         pool.setMaximumPoolSize(8);
         log = new PostgresEventLog(
                 pool, Connections.to(database.url(), database.username(), database.password()), types);
-        log.start();
+        this.started = started;
+        if (started) log.start();
     }
 
     public static TestLog onNewDatabase(EventTypes types) {
@@ -39,7 +41,7 @@ public final class TestLog implements AutoCloseable {
                 .dataSource(database.url(), database.username(), database.password())
                 .load()
                 .migrate();
-        return new TestLog(database, types);
+        return new TestLog(database, types, true);
     }
 
     public static TestLog onNewDatabase() {
@@ -48,7 +50,12 @@ public final class TestLog implements AutoCloseable {
 
     /** Another node on the same database. */
     public TestLog anotherNode() {
-        return new TestLog(database, Noted.TYPES);
+        return new TestLog(database, Noted.TYPES, true);
+    }
+
+    /** Another node that hears of nothing and appends nothing. It knows only what the test has it read. */
+    public TestLog anotherNodeThatOnlyReads() {
+        return new TestLog(database, Noted.TYPES, false);
     }
 
     public PostgresEventLog log() {
@@ -126,7 +133,7 @@ public final class TestLog implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        log.close();
+        if (started) log.close();
         pool.close();
     }
 }

@@ -157,7 +157,7 @@ class ChatExpiryIT {
     }
 
     private static List<ActiveChats.Expiring> firstToExpire(int limit) {
-        return jpa.getBean(ContactQueries.class).firstToExpire(limit).stream()
+        return jpa.getBean(ContactQueries.class).firstDue(limit).stream()
                 .map(contact -> new ActiveChats.Expiring(
                         contact.contactId(), contact.origin().expiresAt()))
                 .toList();

@@ -19,6 +19,8 @@ class KnownSettingsTest {
                 "simulator.connect.destinations[0].id",
                 "simulator.connect.destinations[1].phone-number",
                 "simulator.ceiling-route",
+                "simulator.throttling.operations.SearchContacts",
+                "SIMULATOR_THROTTLING_OPERATIONS_SEARCHCONTACTS",
                 "SIMULATOR_DATA_DIR",
                 "SIMULATOR_DATADIR",
                 "SIMULATOR_CONNECT_DESTINATIONS_0_PHONENUMBER",
@@ -35,6 +37,8 @@ class KnownSettingsTest {
                 "simulator.data.dir",
                 "simulator.data-dri",
                 "simulator.connect.destinations[0].number",
+                "simulator.throttling.operation.SearchContacts",
+                "simulator.throttling.operations.SearchContacts.rate",
                 "SIMULATOR_DATA_DRI"
             })
     void a_name_under_simulator_that_is_none_of_a_setting_is_refused(String name) {

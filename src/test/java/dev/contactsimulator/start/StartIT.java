@@ -80,6 +80,25 @@ class StartIT {
     }
 
     @Test
+    void a_quota_for_no_operation_is_named() {
+        assertThat(failure("--simulator.throttling.operations.SendChat=1/1", data(), cache()))
+                .containsExactly(
+                        "contact-simulator did not start. simulator.throttling.operations.SendChat is not the name of an"
+                                + " operation that is simulated, such as SendChatIntegrationEvent.",
+                        "Correct this setting.");
+    }
+
+    @Test
+    void a_mistake_in_the_seed_is_shown_with_its_line_and_what_to_do() throws IOException {
+        Path seed = Files.writeString(directory.resolve("seed.yml"), "instances:\n  - aliass: sales\n");
+
+        assertThat(failure("--simulator.seed=" + seed, data(), cache()))
+                .containsExactly(
+                        "contact-simulator did not start. " + seed + ", line 2: an instance has no key aliass.",
+                        "Use alias, id, identity-management-type, inbound-calls, outbound-calls, tags (simulator.seed).");
+    }
+
+    @Test
     void a_port_in_use_is_found_before_the_database_starts() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(failure("--server.port=" + other.getLocalPort(), data(), cache()))

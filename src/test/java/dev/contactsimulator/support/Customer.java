@@ -31,20 +31,35 @@ public final class Customer {
 
     private final URI simulator;
     private final String sourceId;
+    private final String session;
 
-    private Customer(URI simulator, String sourceId) {
+    private Customer(URI simulator, String sourceId, String session) {
         this.simulator = simulator;
         this.sourceId = sourceId;
+        this.session = session;
     }
 
     /** Somebody who has not written before. */
     public static Customer of(RunningSimulator simulator) {
-        return new Customer(simulator.baseUrl(), "+" + numbers.incrementAndGet());
+        return at(simulator.baseUrl());
+    }
+
+    /** Somebody who has not written before, to a simulator wherever it runs. */
+    public static Customer at(URI simulator) {
+        return new Customer(simulator, "+" + numbers.incrementAndGet(), "");
     }
 
     /** The same customer, whose integration talks to another node. */
     public Customer through(RunningSimulator node) {
-        return new Customer(node.baseUrl(), sourceId);
+        return new Customer(node.baseUrl(), sourceId, session);
+    }
+
+    /** The same customer, whose new chats are streamed to a topic. */
+    public Customer streamingTo(String topic) {
+        return new Customer(
+                simulator,
+                sourceId,
+                ",\"NewSessionDetails\":{\"StreamingConfiguration\":{\"StreamingEndpointArn\":\"" + topic + "\"}}");
     }
 
     public String sourceId() {
@@ -76,7 +91,7 @@ public final class Customer {
     private Response send(String event, String invocationId) {
         HttpResponse<String> response =
                 post("/chat-integration-event", """
-                {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s}""".formatted(sourceId, DESTINATION, event), invocationId);
+                {"SourceId":"%s","DestinationId":"%s","Subtype":"connect:SMS","Event":%s%s}""".formatted(sourceId, DESTINATION, event, session), invocationId);
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }

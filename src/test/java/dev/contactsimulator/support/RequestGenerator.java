@@ -123,7 +123,7 @@ public final class RequestGenerator {
     }
 
     private Call call(boolean mutated) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> post("/contact/stop", contact("ContactId"), mutated);
             case 1 -> post("/contact/attributes", contact("InitialContactId").set("Attributes", pairs()), mutated);
             case 2 -> post("/contact/tags", contact("ContactId").set("Tags", pairs()), mutated);
@@ -134,16 +134,65 @@ public final class RequestGenerator {
             case 6 ->
                 new Call(
                         "GET", "/contact/associated/" + label(instance()) + "?contactId=" + label(contactId()), none());
+            case 12, 13 -> setup(mutated);
             case 7, 8 -> post("/search-contacts", search(), mutated);
             default -> post("/chat-integration-event", chatEvent(), mutated);
         };
     }
 
+    private Call setup(boolean mutated) {
+        String source = "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-" + random.nextInt(3);
+        String type = pick(List.of("SMS_PHONE_NUMBER", "INBOUND_EMAIL", "FAX"));
+        String association =
+                "/flow-associations/" + label(instance()) + "/" + label(pick(List.of(source, text()))) + "/" + type;
+        return switch (random.nextInt(10)) {
+            case 0 ->
+                put(
+                        "/instance",
+                        object().put("IdentityManagementType", pick(List.of("SAML", "NONE")))
+                                .put("InboundCallsEnabled", true)
+                                .put("OutboundCallsEnabled", random.nextBoolean())
+                                .put("InstanceAlias", "i" + random.nextInt(30)),
+                        mutated);
+            case 1 -> new Call("GET", "/instance/" + label(instance()), none());
+            case 2 -> new Call("GET", "/instance?maxResults=" + random.nextInt(12), none());
+            case 3 ->
+                put(
+                        "/contact-flows/" + label(instance()),
+                        object().put("Name", "f" + random.nextInt(30))
+                                .put("Type", pick(List.of("CONTACT_FLOW", "CAMPAIGN", "x")))
+                                .put("Content", pick(List.of("{}", "{\"a\":[1]}", "[]", text()))),
+                        mutated);
+            case 4 -> new Call("GET", "/contact-flows-summary/" + label(instance()), none());
+            case 5 ->
+                post(
+                        "/phone-number/import",
+                        object().put("InstanceId", instance()).put("SourcePhoneNumberArn", source),
+                        mutated);
+            case 6 -> post("/phone-number/list", object(), mutated);
+            case 7 ->
+                put(
+                        "/flow-associations/" + label(instance()),
+                        object().put("ResourceId", source).put("FlowId", text()).put("ResourceType", type),
+                        mutated);
+            case 8 -> new Call("GET", association, none());
+            default -> new Call("DELETE", association, none());
+        };
+    }
+
     private Call post(String path, ObjectNode body, boolean mutated) {
-        if (mutated) {
+        return new Call("POST", path, json(body, mutated));
+    }
+
+    private Call put(String path, ObjectNode body, boolean mutated) {
+        return new Call("PUT", path, json(body, mutated));
+    }
+
+    private byte[] json(ObjectNode body, boolean mutated) {
+        if (mutated && !body.isEmpty()) {
             for (int i = random.nextInt(3); i >= 0; i--) mutate(body);
         }
-        return new Call("POST", path, body.toString().getBytes(UTF_8));
+        return body.toString().getBytes(UTF_8);
     }
 
     private static byte[] none() {

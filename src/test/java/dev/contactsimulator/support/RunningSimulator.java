@@ -9,7 +9,6 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -42,15 +41,27 @@ public final class RunningSimulator implements AutoCloseable {
 
     /** On a database that may hold something already. */
     public static RunningSimulator start(TestPostgres.Database database, String... properties) {
+        return new RunningSimulator(
+                run(arguments(database, properties), MovableTime.class, ContactSimulator.class), database);
+    }
+
+    /** With the clock that the program has, which its route moves. */
+    public static RunningSimulator startOnItsOwnClock(TestPostgres.Database database, String... properties) {
+        return new RunningSimulator(run(arguments(database, properties), ContactSimulator.class), database);
+    }
+
+    private static List<String> arguments(TestPostgres.Database database, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password()));
         for (String property : properties) arguments.add("--" + property);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(MovableTime.class, ContactSimulator.class)
-                .run(arguments.toArray(String[]::new));
-        return new RunningSimulator(context, database);
+        return arguments;
+    }
+
+    private static ConfigurableApplicationContext run(List<String> arguments, Class<?>... sources) {
+        return new SpringApplicationBuilder(sources).run(arguments.toArray(String[]::new));
     }
 
     public URI baseUrl() {
@@ -96,7 +107,7 @@ public final class RunningSimulator implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No component: a scan would find it, and no program would have a clock of its own. */
     static class MovableTime {
 
         @Bean

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of a PostgreSQL and can fall silent: connections stay open and carry nothing any more, as when the server
@@ -18,15 +19,24 @@ public final class SilentProxy implements AutoCloseable {
 
     private static final int BUFFER = 16 << 10;
 
-    private final TestPostgres.Database target;
+    private final TestPostgres.@Nullable Database target;
     private final URI targetAddress;
     private final ServerSocket server;
     private final List<Tunnel> tunnels = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
 
     public SilentProxy(TestPostgres.Database target) throws IOException {
+        this(target, URI.create(target.url().substring("jdbc:".length())));
+    }
+
+    /** Before anything else that listens on a port. */
+    public SilentProxy(URI target) throws IOException {
+        this(null, target);
+    }
+
+    private SilentProxy(TestPostgres.@Nullable Database target, URI address) throws IOException {
         this.target = target;
-        this.targetAddress = URI.create(target.url().substring("jdbc:".length()));
+        this.targetAddress = address;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -35,6 +45,10 @@ public final class SilentProxy implements AutoCloseable {
     public TestPostgres.Database database() {
         String url = "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + targetAddress.getPath();
         return new TestPostgres.Database(url, target.username(), target.password());
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** From now on no connection carries anything, neither those that are open nor new ones. */

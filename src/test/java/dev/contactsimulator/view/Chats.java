@@ -60,7 +60,7 @@ public final class Chats {
             var details = new SessionDetails(
                     customer.displayName(), List.of(ContentTypes.PLAIN, ContentTypes.MARKDOWN), attributes, null);
             return new ContactCreated(
-                    id, INSTANCE, "flow-1", name, 1, customer, details, at.plus(Duration.ofHours(25)), at);
+                    id, INSTANCE, "flow-1", name, 1, customer, details, at.plus(Duration.ofHours(25)), at, null);
         }
 
         ParticipantJoined joined(ItemId item) {

@@ -27,6 +27,17 @@ public record AwsSettings(
         }
     }
 
+    /** The ARN of a resource of Amazon Connect, {@code phone-number/…} for example. */
+    String arn(String resource) {
+        return "arn:" + partition() + ":connect:" + region + ":" + accountId + ":" + resource;
+    }
+
+    /** The role by which Amazon Connect acts in the account. */
+    String serviceRole() {
+        return "arn:" + partition() + ":iam::" + accountId
+                + ":role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect";
+    }
+
     /** The partition that the Region is in, the second part of every ARN. */
     public String partition() {
         if (region.startsWith("cn-")) return "aws-cn";

@@ -30,12 +30,18 @@ public sealed interface ChatEvent {
     Length CONTENT_TYPE = Length.between(1, 100);
     Length CONTENT = Length.between(1, 16_384);
 
-    static ChatEvent read(Members event) {
+    /** How long contents may be: the rule that one breaks, as the end of "Member must …". */
+    @FunctionalInterface
+    interface ContentLimit {
+        Optional<String> violation(String contentType, String content);
+    }
+
+    static ChatEvent read(Members event, ContentLimit limit) {
         Type type = event.requiredEnumeration("Type", TYPE);
         String contentType = event.string("ContentType", CONTENT_TYPE);
         String content = event.string("Content", CONTENT);
         return switch (type) {
-            case MESSAGE -> message(event, contentType, content);
+            case MESSAGE -> message(event, contentType, content, limit);
             case EVENT -> event(event, contentType, content);
             case DISCONNECT -> new Disconnect();
             case null -> new Disconnect();
@@ -43,7 +49,7 @@ public sealed interface ChatEvent {
     }
 
     /** The content of a message, with the rules for its type noted against {@code event}. */
-    static Message message(Members event, @Nullable String contentType, @Nullable String content) {
+    static Message message(Members event, @Nullable String contentType, @Nullable String content, ContentLimit limit) {
         if (contentType == null) {
             event.violation("ContentType", "Member must not be null when Type is MESSAGE");
         } else if (!ContentTypes.MESSAGES.contains(contentType)) {
@@ -52,16 +58,15 @@ public sealed interface ChatEvent {
         if (content == null) {
             event.violation("Content", "Member must not be null when Type is MESSAGE");
         } else if (contentType != null && ContentTypes.MESSAGES.contains(contentType)) {
-            requireContent(event, contentType, content);
+            requireContent(event, contentType, content, limit);
         }
         return new Message(new MessageContent(contentType == null ? "" : contentType, content == null ? "" : content));
     }
 
-    private static void requireContent(Members event, String contentType, String content) {
-        int max = ContentTypes.maxLength(contentType);
-        if (content.length() > max && content.codePointCount(0, content.length()) > max) {
-            event.violation(
-                    "Content", "Member must have length less than or equal to " + max + " for its content type");
+    private static void requireContent(Members event, String contentType, String content, ContentLimit limit) {
+        Optional<String> tooLong = limit.violation(contentType, content);
+        if (tooLong.isPresent()) {
+            event.violation("Content", "Member must " + tooLong.get());
         } else if (ContentTypes.isJson(contentType) && !JsonText.isValid(content)) {
             event.violation("Content", "Member must be valid JSON for its content type");
         }

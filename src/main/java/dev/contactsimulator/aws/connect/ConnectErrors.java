@@ -16,8 +16,12 @@ final class ConnectErrors {
     }
 
     static AwsException invalidNextToken() {
-        return new AwsException(
-                ErrorType.INVALID_PARAMETER, "The NextToken is not one that this request was answered with.");
+        return invalidNextToken(ErrorType.INVALID_PARAMETER);
+    }
+
+    /** @param type the error that the operation models for it */
+    static AwsException invalidNextToken(ErrorType type) {
+        return new AwsException(type, "The NextToken is not one that this request was answered with.");
     }
 
     private ConnectErrors() {}

@@ -1,5 +1,7 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.MessageLimits;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strictSubtypes whether a Subtype other than {@code connect:SMS} and {@code connect:WhatsApp} is refused (no)
  * @param strictDestinations whether a DestinationId that is not in {@code destinations} is unknown (no)
  * @param destinations what is bound to the default flow in any case (nothing)
+ * @param messageLimits which release's lengths of messages hold: {@code service-model}, or {@code newest}, by channel
  * @param allowedAccessKeys the access key ids that may call SendChatIntegrationEvent; an empty list allows all
  */
 @ConfigurationProperties("simulator.connect")
@@ -20,6 +23,7 @@ public record ConnectSettings(
         @DefaultValue("false") boolean strictSubtypes,
         @DefaultValue("false") boolean strictDestinations,
         @DefaultValue List<BoundDestination> destinations,
+        @DefaultValue("service-model") MessageLimits messageLimits,
         @DefaultValue Set<String> allowedAccessKeys) {
 
     /**
@@ -42,6 +46,11 @@ public record ConnectSettings(
                         "simulator.connect.destinations[].phone-number must be in E.164, such as +12065550100");
             }
         }
+    }
+
+    /** How long messages of a channel may be. */
+    public ChatEvent.ContentLimit contentLimit(Channel channel) {
+        return (contentType, content) -> messageLimits.violation(channel, contentType, content);
     }
 
     public ConnectSettings {

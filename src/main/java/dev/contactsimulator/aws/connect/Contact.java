@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.connect;
 
+import dev.contactsimulator.contact.ChatName;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.DisconnectReason;
 import dev.contactsimulator.contact.InitiationMethod;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * are other contacts.
  *
  * @param tags the user's own, and AWS's, which begin with {@code aws:}
+ * @param customerEndpoint null for a customer who came over the web
  * @param systemEndpoint what the customer wrote to, if its number is known
  */
 record Contact(
@@ -37,7 +39,7 @@ record Contact(
         @Nullable Instant disconnectTimestamp,
         @Nullable DisconnectReason disconnectReason,
         Instant lastUpdateTimestamp,
-        Endpoint customerEndpoint,
+        @Nullable Endpoint customerEndpoint,
         @Nullable Endpoint systemEndpoint,
         @Nullable ContactQueue queueInfo,
         @Nullable ContactAgent agentInfo,
@@ -147,8 +149,9 @@ record Contact(
                 : number.map(Endpoint::phone).orElse(null);
     }
 
-    static Contact of(ContactRow row, Instance instance, Destinations destinations) {
-        Optional<String> number = destinations.phoneNumber(row.origin().chat().destinationId());
+    static Contact of(ContactRow row, Instance instance, Destinations.Numbers numbers) {
+        ChatName chat = row.origin().chat();
+        Optional<String> number = Optional.ofNullable(chat).flatMap(name -> numbers.of(name.destinationId()));
         String id = row.contactId().toString();
         End end = row.end();
         return new Contact(
@@ -165,7 +168,7 @@ record Contact(
                 end == null ? null : end.at(),
                 end == null ? null : end.reason(),
                 row.lastUpdateAt(),
-                Endpoint.phone(row.origin().chat().sourceId()),
+                chat == null ? null : Endpoint.phone(chat.sourceId()),
                 systemEndpoint(row, number),
                 ContactQueue.of(row),
                 ContactAgent.of(row),

@@ -7,6 +7,7 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.ContactEvent;
 import dev.contactsimulator.contact.ContactId;
+import dev.contactsimulator.contact.Contacts;
 import dev.contactsimulator.contact.Outcome;
 import dev.contactsimulator.contact.Outcome.Handled;
 import dev.contactsimulator.contact.RequestContext;
@@ -16,6 +17,7 @@ import dev.contactsimulator.retry.CallsWithoutEvent;
 import dev.contactsimulator.retry.RepeatedCalls;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,14 +29,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContactCommands implements Resettable {
 
-    private final ContactChains contacts;
-    private final Instance instance;
+    private final Contacts contacts;
+    private final ContactChains chains;
+    private final Instances instances;
+    private final ContactInstances origins;
     private final Clock clock;
     private final CallsWithoutEvent<ContactId> withoutEvent = new CallsWithoutEvent<>();
 
-    ContactCommands(ContactChains contacts, Instance instance, Clock clock) {
+    ContactCommands(
+            Contacts contacts, ContactChains chains, Instances instances, ContactInstances origins, Clock clock) {
+        this.chains = chains;
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -65,8 +72,7 @@ final class ContactCommands implements Resettable {
             ErrorType unknownContact,
             AwsCall call,
             @Nullable String clientToken) {
-        instance.require(contact.instanceId());
-        ContactId id = contact.id().orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+        ContactId id = initialOf(contact, unknownContact);
         Instant now = clock.instant();
         RequestContext context = RequestContexts.of(call, clientToken);
         CallId callId = CallId.of(context);
@@ -74,11 +80,29 @@ final class ContactCommands implements Resettable {
             RepeatedCalls.logWithoutEvent(context);
             return null;
         }
-        Outcome outcome = contacts.send(id, contactId -> command.apply(contactId, now), context)
+        Outcome outcome = contacts.send(command.apply(id, now), context)
                 .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
         ContactEvent caused = outcome instanceof Handled(var event) ? event : null;
         if (callId != null && caused == null) withoutEvent.add(id, callId, now);
         return caused;
+    }
+
+    /**
+     * The first contact of the chain of a contact: the one that commands are for.
+     *
+     * @throws AwsException if there is no such instance or no such contact
+     */
+    ContactId initialOf(ContactReference contact, ErrorType unknownContact) {
+        Instance instance = instances.require(contact.instanceId());
+        return contact.id()
+                .flatMap(named -> Optional.of(named)
+                        .filter(id -> isOf(instance, id))
+                        .or(() -> chains.initialOf(named).filter(id -> isOf(instance, id))))
+                .orElseThrow(() -> ConnectErrors.noSuchContact(unknownContact));
+    }
+
+    private boolean isOf(Instance instance, ContactId id) {
+        return origins.instanceOf(id).filter(instance.id()::equals).isPresent();
     }
 
     /** As after a reset of the log. */

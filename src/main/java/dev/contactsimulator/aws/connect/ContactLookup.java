@@ -10,16 +10,16 @@ import org.springframework.stereotype.Component;
 final class ContactLookup {
 
     private final ContactQueries contacts;
-    private final Instance instance;
+    private final Instances instances;
 
-    ContactLookup(ContactQueries contacts, Instance instance) {
+    ContactLookup(ContactQueries contacts, Instances instances) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
     }
 
     /** @throws AwsException (ResourceNotFoundException) if there is no such instance or no such contact */
     ContactRow find(ContactReference contact) {
-        instance.require(contact.instanceId());
+        Instance instance = instances.require(contact.instanceId());
         return contact.id()
                 .flatMap(id -> contacts.contact(instance.id(), id))
                 .orElseThrow(ConnectErrors::noSuchContact);

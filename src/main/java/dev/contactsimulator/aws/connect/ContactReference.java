@@ -3,7 +3,6 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.contact.ContactId;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A contact as requests name it.
@@ -31,12 +30,6 @@ record ContactReference(String instanceId, String contactId) {
 
     /** The contact's id, or empty if the text is no UUID and so names no contact. */
     Optional<ContactId> id() {
-        if (contactId.length() != 36) return Optional.empty();
-        try {
-            UUID id = UUID.fromString(contactId);
-            return id.toString().equalsIgnoreCase(contactId) ? Optional.of(new ContactId(id)) : Optional.empty();
-        } catch (IllegalArgumentException notAUuid) {
-            return Optional.empty();
-        }
+        return Ids.of(contactId).map(ContactId::new);
     }
 }

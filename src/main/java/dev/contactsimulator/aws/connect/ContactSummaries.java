@@ -4,6 +4,7 @@ import dev.contactsimulator.contact.InitiationMethod;
 import dev.contactsimulator.view.ContactRow;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts as elements of a list. */
@@ -35,7 +36,7 @@ final class ContactSummaries {
             InitiationMethod initiationMethod,
             String channel) {}
 
-    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations destinations) {
+    static ContactSearchSummary found(ContactRow row, Instance instance, Destinations.Numbers numbers) {
         return new ContactSearchSummary(
                 instance.arnOf(row.contactId()),
                 row.contactId().toString(),
@@ -49,7 +50,8 @@ final class ContactSummaries {
                 ContactAgent.of(row),
                 ChatContacts.segmentAttributes(row),
                 ChatContacts.tags(
-                        row, destinations.phoneNumber(row.origin().chat().destinationId())));
+                        row,
+                        Optional.ofNullable(row.origin().chat()).flatMap(chat -> numbers.of(chat.destinationId()))));
     }
 
     static AssociatedContactSummary associated(ContactRow row, Instance instance) {

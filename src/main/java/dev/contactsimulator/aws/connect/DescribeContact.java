@@ -6,6 +6,8 @@ import dev.contactsimulator.aws.protocol.AwsResponse;
 import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
+import dev.contactsimulator.view.ContactRow;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Shows one contact. */
@@ -13,12 +15,12 @@ import org.springframework.stereotype.Component;
 final class DescribeContact implements Operation {
 
     private final ContactLookup contacts;
-    private final Instance instance;
+    private final Instances instances;
     private final Destinations destinations;
 
-    DescribeContact(ContactLookup contacts, Instance instance, Destinations destinations) {
+    DescribeContact(ContactLookup contacts, Instances instances, Destinations destinations) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
         this.destinations = destinations;
     }
 
@@ -43,6 +45,8 @@ final class DescribeContact implements Operation {
     record Response(Contact contact) {}
 
     private AwsResponse describe(Request request, AwsCall call) {
-        return AwsResponse.of(new Response(Contact.of(contacts.find(request.contact()), instance, destinations)));
+        ContactRow row = contacts.find(request.contact());
+        Instance instance = instances.withId(UUID.fromString(row.origin().instanceId()));
+        return AwsResponse.of(new Response(Contact.of(row, instance, destinations.numbers())));
     }
 }

@@ -3,17 +3,21 @@ package dev.contactsimulator.aws.connect;
 import dev.contactsimulator.contact.Destination;
 import java.util.Optional;
 
-/** Resolves DestinationIds. */
+/** Resolves DestinationIds, as they are set up at the moment, on any node. */
 public interface Destinations {
+
+    /** The numbers in E.164 that customers write to, as far as they are known. */
+    @FunctionalInterface
+    interface Numbers {
+        Optional<String> of(String destinationId);
+    }
 
     /** The instance and the flow that a DestinationId is bound to, or empty if it is bound to none. */
     Optional<Destination> find(String destinationId);
 
-    /** The number in E.164 that customers write to, if it is known. */
-    Optional<String> phoneNumber(String destinationId);
+    /** As {@link #find}, without asking the database: what this node knew last, or the default. */
+    Destination lastKnown(String destinationId);
 
-    /** Binds what the settings list, and everything else too unless they are strict, to the instance's default flow. */
-    static Destinations of(Instance instance, ConnectSettings settings) {
-        return new ConfiguredDestinations(instance, settings);
-    }
+    /** For one response. */
+    Numbers numbers();
 }

@@ -1,38 +1,39 @@
 package dev.contactsimulator.aws.connect;
 
-import dev.contactsimulator.aws.protocol.AwsException;
-import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.contact.ContactId;
-import dev.contactsimulator.contact.Destination;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Amazon Connect instance of the installation.
+ * An Amazon Connect instance. The bean of this type is the installation's own; {@link Instances} has all.
  *
  * @param id a UUID
- * @param flowId the flow that chats start with unless their destination has another one
  */
-public record Instance(AwsSettings location, String id, String flowId) {
+public record Instance(AwsSettings location, String id) {
 
     public String arn() {
-        return "arn:" + location.partition() + ":connect:" + location.region() + ":" + location.accountId()
-                + ":instance/" + id;
+        return location.arn("instance/" + id);
     }
 
     public String arnOf(ContactId contactId) {
         return arn() + "/contact/" + contactId;
     }
 
-    Destination defaultDestination() {
-        return new Destination(location.region(), id, flowId);
+    String flowArn(UUID flowId) {
+        return arn() + FLOW + flowId;
     }
 
-    /**
-     * @param instanceId an InstanceId as callers give it: the id or the ARN
-     * @throws AwsException (ResourceNotFoundException) if it is another instance
-     */
-    void require(String instanceId) {
-        if (!instanceId.equals(id) && !instanceId.equals(arn())) {
-            throw new AwsException(ErrorType.RESOURCE_NOT_FOUND, "There is no such instance.");
-        }
+    /** Where its users sign in; nothing is there. */
+    static @Nullable String accessUrl(@Nullable String alias) {
+        return alias == null ? null : "https://" + alias + ".my.connect.aws";
+    }
+
+    /** The state of instances and flows. */
+    static final String ACTIVE = "ACTIVE";
+
+    static final String FLOW = "/contact-flow/";
+
+    UUID uuid() {
+        return UUID.fromString(id);
     }
 }

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 final class ListAssociatedContacts implements Operation {
 
     private final ContactQueries contacts;
-    private final Instance instance;
+    private final Instances instances;
 
-    ListAssociatedContacts(ContactQueries contacts, Instance instance) {
+    ListAssociatedContacts(ContactQueries contacts, Instances instances) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class ListAssociatedContacts implements Operation {
             @Nullable String nextToken) {}
 
     private AwsResponse list(Request request, AwsCall call) {
-        instance.require(request.contact().instanceId());
+        Instance instance = instances.require(request.contact().instanceId());
         List<ContactRow> tree = request.contact()
                 .id()
                 .map(contact -> contacts.tree(instance.id(), contact))

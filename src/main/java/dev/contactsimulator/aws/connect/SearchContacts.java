@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 final class SearchContacts implements Operation {
 
     private final ContactQueries contacts;
-    private final Instance instance;
+    private final Instances instances;
     private final Destinations destinations;
 
-    SearchContacts(ContactQueries contacts, Instance instance, Destinations destinations) {
+    SearchContacts(ContactQueries contacts, Instances instances, Destinations destinations) {
         this.contacts = contacts;
-        this.instance = instance;
+        this.instances = instances;
         this.destinations = destinations;
     }
 
@@ -129,11 +129,12 @@ final class SearchContacts implements Operation {
             List<ContactSearchSummary> contacts, @Nullable String nextToken, long totalCount) {}
 
     private AwsResponse search(Request request, AwsCall call) {
-        instance.require(request.instanceId());
+        Instance instance = instances.require(request.instanceId());
         ContactPage page = contacts.search(request.toSearch(instance));
+        Destinations.Numbers numbers = destinations.numbers();
         return AwsResponse.of(new Response(
                 page.contacts().stream()
-                        .map(row -> ContactSummaries.found(row, instance, destinations))
+                        .map(row -> ContactSummaries.found(row, instance, numbers))
                         .toList(),
                 page.nextToken(),
                 page.totalCount()));

@@ -17,6 +17,7 @@ import dev.contactsimulator.contact.ContactCommand.ReceiveDisconnect;
 import dev.contactsimulator.contact.ContactCommand.ReceiveEvent;
 import dev.contactsimulator.contact.ContactCommand.ReceiveMessage;
 import dev.contactsimulator.contact.Destination;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import dev.contactsimulator.contact.NewSession;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,11 +69,14 @@ final class SendChatIntegrationEvent implements Operation {
 
         static Request read(AwsRequest request, ConnectSettings settings) {
             Members body = request.body();
+            String destinationId = body.requiredString("DestinationId", ID);
+            String subtype = subtype(body, settings);
+            Channel channel = Channel.of(subtype, destinationId);
             return new Request(
                     body.requiredString("SourceId", ID),
-                    body.requiredString("DestinationId", ID),
-                    subtype(body, settings),
-                    ChatEvent.read(body.requiredStructure("Event")),
+                    destinationId,
+                    subtype,
+                    ChatEvent.read(body.requiredStructure("Event"), settings.contentLimit(channel)),
                     newSession(body.structure("NewSessionDetails")));
         }
 
@@ -101,28 +105,42 @@ final class SendChatIntegrationEvent implements Operation {
 
     private AwsResponse send(Request request, AwsCall call) {
         requireAllowed(call.credential().accessKeyId());
-        Destination destination = destinations
-                .find(request.destinationId())
-                .orElseThrow(() -> new AwsException(
-                        ErrorType.RESOURCE_NOT_FOUND, "The DestinationId is not bound to an instance and a flow."));
         ChatName chat = new ChatName(request.sourceId(), request.destinationId(), request.subtype());
         Instant now = clock.instant();
-        ChatRouter.Routed routed =
-                router.handle(chat, now, RequestContexts.of(call), command(request, chat, destination, now));
+        ChatRouter.Routed routed = router.handle(chat, now, RequestContexts.of(call), command(request, chat, now));
+        if (routed.contactId() == null) beginning(chat);
         String contactId =
                 routed.contactId() == null ? null : routed.contactId().toString();
         return AwsResponse.of(new Response(contactId, routed.newChatCreated()));
     }
 
-    private static CommandFor command(Request request, ChatName chat, Destination destination, Instant now) {
+    private CommandFor command(Request request, ChatName chat, Instant now) {
         return switch (request.event()) {
             case ChatEvent.Message(var message) ->
-                (contact, number) -> new ReceiveMessage(
-                        contact, chat, number, destination, request.newSessionDetails(), message, now);
+                (contact, number, exists) -> new ReceiveMessage(
+                        contact,
+                        chat,
+                        number,
+                        exists ? destinations.lastKnown(chat.destinationId()) : beginning(chat),
+                        request.newSessionDetails(),
+                        message,
+                        now);
             case ChatEvent.Event(var contentType, var messageId) ->
-                (contact, number) -> new ReceiveEvent(contact, contentType, messageId, now);
-            case ChatEvent.Disconnect() -> (contact, number) -> new ReceiveDisconnect(contact, now);
+                (contact, number, exists) -> new ReceiveEvent(contact, contentType, messageId, now);
+            case ChatEvent.Disconnect() -> (contact, number, exists) -> new ReceiveDisconnect(contact, now);
         };
+    }
+
+    /**
+     * Where a contact of the chat begins. Asks the database, so it is called only when there may be no contact yet.
+     *
+     * @throws AwsException (ResourceNotFoundException) if the destination is not bound
+     */
+    private Destination beginning(ChatName chat) {
+        return destinations
+                .find(chat.destinationId())
+                .orElseThrow(() -> new AwsException(
+                        ErrorType.RESOURCE_NOT_FOUND, "The DestinationId is not bound to an instance and a flow."));
     }
 
     /** AWS lets only its own messaging service call the operation; here every caller may, unless allowed access keys are listed. */

@@ -9,6 +9,7 @@ import dev.contactsimulator.aws.protocol.Members;
 import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.contact.ContactCommand.StartStreaming;
+import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.StreamingId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +19,11 @@ import org.springframework.stereotype.Component;
 final class StartContactStreaming implements Operation {
 
     private final ContactCommands commands;
-    private final Instance instance;
+    private final AwsSettings location;
 
-    StartContactStreaming(ContactCommands commands, Instance instance) {
+    StartContactStreaming(ContactCommands commands, AwsSettings location) {
         this.commands = commands;
-        this.instance = instance;
+        this.location = location;
     }
 
     @Override
@@ -56,14 +57,14 @@ final class StartContactStreaming implements Operation {
 
     private AwsResponse start(Request request, AwsCall call) {
         String topic = request.streamingEndpointArn();
-        String region = instance.location().region();
+        String region = location.region();
         commands.handle(
                 request.contact(),
                 (contact, at) -> new StartStreaming(contact, topic, region, at),
                 ErrorType.RESOURCE_NOT_FOUND,
                 call,
                 request.clientToken());
-        var contactId = request.contact().id().orElseThrow();
+        ContactId contactId = commands.initialOf(request.contact(), ErrorType.RESOURCE_NOT_FOUND);
         return AwsResponse.of(new Response(StreamingId.of(contactId, topic).toString()));
     }
 }

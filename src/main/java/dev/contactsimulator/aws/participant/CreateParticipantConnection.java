@@ -16,7 +16,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +56,6 @@ final class CreateParticipantConnection implements Operation {
      */
     record Request(String participantToken, List<Type> types, boolean connectParticipant, URI origin) {
 
-        private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
         private static final Size TYPES = Size.between(1, Integer.MAX_VALUE);
         private static final Enumeration<Type> TYPE = Enumeration.of(Type.class);
 
@@ -70,16 +68,7 @@ final class CreateParticipantConnection implements Operation {
                     ParticipantMembers.token(request),
                     types == null ? List.of() : types,
                     Boolean.TRUE.equals(request.body().bool("ConnectParticipant")),
-                    origin(request));
-        }
-
-        /** A proxy that ends TLS says so (RFC 7239 has another header, which fewer of them send). */
-        private static URI origin(AwsRequest request) {
-            String scheme = "https".equals(request.header("X-Forwarded-Proto")) ? "https" : "http";
-            String host = request.header("Host");
-            return host != null && HOST.matcher(host).matches()
-                    ? URI.create(scheme + "://" + host)
-                    : URI.create(scheme + "://127.0.0.1");
+                    RequestOrigin.of(request));
         }
     }
 

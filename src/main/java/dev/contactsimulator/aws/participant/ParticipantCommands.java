@@ -27,6 +27,9 @@ final class ParticipantCommands {
         ParticipantCommand participant(ParticipantGrant grant, Instant at);
     }
 
+    /** A participant whose token is valid. Whether it is still one of its chat, the chat says. */
+    record Caller(ParticipantGrant participant, Instant at) {}
+
     /** A call of a participant that was let in. */
     record Call(
             ParticipantGrant participant,
@@ -55,12 +58,22 @@ final class ParticipantCommands {
      * @throws AwsException (AccessDeniedException) if the token is none of these, or its chat has ended
      */
     Call send(TokenPurpose purpose, String token, CommandOf command, AwsCall call, @Nullable String clientToken) {
-        Instant now = clock.instant();
-        ParticipantGrant grant =
-                ParticipantGrant.of(tokens, purpose, token, now).orElseThrow(ParticipantCommands::accessDenied);
-        var outcome = contacts.send(command.participant(grant, now), RequestContexts.of(call, clientToken))
+        return send(caller(purpose, token), command, call, clientToken);
+    }
+
+    /** @throws AwsException (AccessDeniedException) if the participant's chat is none, or has ended */
+    Call send(Caller caller, CommandOf command, AwsCall call, @Nullable String clientToken) {
+        ParticipantGrant grant = caller.participant();
+        var outcome = contacts.send(command.participant(grant, caller.at()), RequestContexts.of(call, clientToken))
                 .orElseThrow(ParticipantCommands::accessDenied);
-        return new Call(grant, now, outcome instanceof Handled(var event) ? event : null);
+        return new Call(grant, caller.at(), outcome instanceof Handled(var event) ? event : null);
+    }
+
+    /** @throws AwsException (AccessDeniedException) if the token is none of these */
+    Caller caller(TokenPurpose purpose, String token) {
+        Instant now = clock.instant();
+        return new Caller(
+                ParticipantGrant.of(tokens, purpose, token, now).orElseThrow(ParticipantCommands::accessDenied), now);
     }
 
     /** As {@link #send}, with a connection token. */

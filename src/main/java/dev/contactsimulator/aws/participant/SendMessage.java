@@ -1,6 +1,7 @@
 package dev.contactsimulator.aws.participant;
 
 import dev.contactsimulator.aws.connect.ChatEvent;
+import dev.contactsimulator.aws.connect.ConnectSettings;
 import dev.contactsimulator.aws.protocol.AwsCall;
 import dev.contactsimulator.aws.protocol.AwsRequest;
 import dev.contactsimulator.aws.protocol.AwsResponse;
@@ -9,6 +10,7 @@ import dev.contactsimulator.aws.protocol.Operation;
 import dev.contactsimulator.aws.protocol.Route;
 import dev.contactsimulator.contact.ContactCommand;
 import dev.contactsimulator.contact.MessageContent;
+import dev.contactsimulator.contact.MessageLimits.Channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,14 +20,17 @@ import org.springframework.stereotype.Component;
 final class SendMessage implements Operation {
 
     private final ParticipantCommands commands;
+    private final ConnectSettings settings;
 
-    SendMessage(ParticipantCommands commands) {
+    SendMessage(ParticipantCommands commands, ConnectSettings settings) {
         this.commands = commands;
+        this.settings = settings;
     }
 
     @Override
     public Route route() {
-        return Route.participant("/participant/message", "SendMessage", Request::read, this::send);
+        return Route.participant(
+                "/participant/message", "SendMessage", request -> Request.read(request, settings), this::send);
     }
 
     record Request(
@@ -33,13 +38,14 @@ final class SendMessage implements Operation {
             MessageContent message,
             @Nullable String clientToken) {
 
-        static Request read(AwsRequest request) {
+        static Request read(AwsRequest request, ConnectSettings settings) {
             Members body = request.body();
             String contentType = body.requiredString("ContentType", ParticipantMembers.CONTENT_TYPE);
             String content = body.requiredString("Content", ParticipantMembers.CONTENT);
             return new Request(
                     ParticipantMembers.token(request),
-                    ChatEvent.message(body, contentType, content).message(),
+                    ChatEvent.message(body, contentType, content, settings.contentLimit(Channel.CHAT))
+                            .message(),
                     ParticipantMembers.clientToken(request));
         }
     }

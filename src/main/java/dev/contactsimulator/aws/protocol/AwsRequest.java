@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ public final class AwsRequest {
     private final Headers headers;
     private final Violations violations = new Violations();
     private final Members body;
+    private final @Nullable RequestContent content;
 
     /** The headers of a request, by name in any case. */
     @FunctionalInterface
@@ -22,15 +24,27 @@ public final class AwsRequest {
         String get(String name);
     }
 
-    AwsRequest(Map<String, String> rawLabels, Query query, Headers headers, Map<String, @Nullable Object> body) {
+    /** @param content null for a request that has none */
+    AwsRequest(
+            Map<String, String> rawLabels,
+            Query query,
+            Headers headers,
+            Map<String, @Nullable Object> body,
+            @Nullable RequestContent content) {
         this.rawLabels = rawLabels;
         this.query = query;
         this.headers = headers;
         this.body = new Members(body, "", violations);
+        this.content = content;
     }
 
     public Members body() {
         return body;
+    }
+
+    /** The body of a request whose route is for files. */
+    public RequestContent content() {
+        return Objects.requireNonNull(content);
     }
 
     /** A label of the path, decoded. */
@@ -56,6 +70,11 @@ public final class AwsRequest {
         return value;
     }
 
+    /** A label of the path that is a constant of the model; null only if a violation has been noted. */
+    public <E extends Enum<E>> @Nullable E label(String name, Enumeration<E> enumeration) {
+        return constant(name, label(name, Length.any()), enumeration);
+    }
+
     /** The names of all query parameters that were sent. */
     public Set<String> parameterNames() {
         return query.names();
@@ -67,6 +86,30 @@ public final class AwsRequest {
         if (values.isEmpty()) return null;
         if (!length.allows(values.getFirst())) violations.add('/' + name, length.constraint());
         return values.getFirst();
+    }
+
+    /** A query parameter that is a constant of the model. */
+    public <E extends Enum<E>> @Nullable E parameter(String name, Enumeration<E> enumeration) {
+        String value = parameter(name, Length.any());
+        return value == null ? null : constant(name, value, enumeration);
+    }
+
+    private <E extends Enum<E>> @Nullable E constant(String name, String text, Enumeration<E> enumeration) {
+        E constant = enumeration.values().get(text);
+        if (constant == null) violations.add('/' + name, enumeration.constraint());
+        return constant;
+    }
+
+    /** All values of a query parameter that is a list of constants of the model. */
+    public <E extends Enum<E>> List<E> parameters(String name, Size size, Enumeration<E> enumeration) {
+        List<String> values = query.all(name);
+        if (!size.allows(values.size())) violations.add('/' + name, size.constraint());
+        List<E> constants = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            E constant = constant(name + '/' + (i + 1), values.get(i), enumeration);
+            if (constant != null) constants.add(constant);
+        }
+        return constants;
     }
 
     public String requiredParameter(String name, Length length) {

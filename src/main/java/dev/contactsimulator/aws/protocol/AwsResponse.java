@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The response of an operation that succeeded.
  *
  * @param body written as JSON: record components in AWS's spelling (PascalCase), null ones omitted, or a {@link
- *     StreamedBody}; null for no body
+ *     StreamedBody} or {@link FileBody}; null for no body
  */
 public record AwsResponse(int status, @Nullable Object body) {
 
@@ -18,6 +18,10 @@ public record AwsResponse(int status, @Nullable Object body) {
     public static final AwsResponse NOTHING = new AwsResponse(200, null);
 
     public static AwsResponse of(Object body) {
+        return new AwsResponse(200, body);
+    }
+
+    public static AwsResponse file(FileBody body) {
         return new AwsResponse(200, body);
     }
 

@@ -1,5 +1,8 @@
 package dev.contactsimulator.aws.protocol;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.contactsimulator.aws.protocol.RoutingTable.Match;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,17 +22,31 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class AwsServlet extends HttpServlet {
 
     private final transient RoutingTable routes;
-    private final transient ResponseWriter responses = new ResponseWriter();
+    private final transient ResponseWriter responses;
     private final transient Failures failures;
     private final transient BrowserGuard browsers;
+    private final transient CrossOrigin origins;
+    private final transient Map<String, ProtocolUpgrade> upgrades;
     private final transient HttpSettings settings;
     private final transient RequestMemory memory;
+    private final transient CallLimit limit;
 
-    public AwsServlet(Collection<Route> routes, HttpSettings settings, Collection<ErrorMapping> mappings) {
+    AwsServlet(
+            Collection<Route> routes,
+            Collection<ProtocolUpgrade> upgrades,
+            HttpSettings settings,
+            CrossOrigin origins,
+            Collection<ErrorMapping> mappings,
+            HttpDate date,
+            CallLimit limit) {
+        this.responses = new ResponseWriter(date);
         this.routes = new RoutingTable(routes);
+        this.upgrades = upgrades.stream().collect(toUnmodifiableMap(ProtocolUpgrade::path, identity()));
         this.failures = new Failures(mappings);
-        this.browsers = new BrowserGuard(settings.hosts());
+        this.browsers = new BrowserGuard(settings.hosts(), origins);
+        this.origins = origins;
         this.settings = settings;
+        this.limit = limit;
         this.memory = new RequestMemory(settings.memoryBytes());
     }
 
@@ -40,8 +57,10 @@ public final class AwsServlet extends HttpServlet {
             RequestBody body = new RequestBody(request, reservation, settings);
             Match match = match(request.getMethod(), request.getRequestURI());
             try {
-                browsers.requireOwnPage(request);
+                browsers.requireAllowedPage(request);
+                if (isServedWithoutRoute(request, response, requestId)) return;
                 if (match == null) throw unknown(request.getRequestURI(), response);
+                limit.require(match.route());
                 AwsResponse answer = handle(request, body, reservation, match, requestId);
                 body.discardRest();
                 responses.write(response, requestId, match.route().api(), answer, reservation);
@@ -50,6 +69,22 @@ public final class AwsServlet extends HttpServlet {
             }
             body.requireEnd(response);
         }
+    }
+
+    /** A connection that changes to another protocol, or a browser that asks what a page of another origin may send. */
+    private boolean isServedWithoutRoute(HttpServletRequest request, HttpServletResponse response, String requestId)
+            throws IOException {
+        if (origins.allows(request)) {
+            CrossOrigin.open(request, response);
+            if (CrossOrigin.isPreflight(request)) {
+                CrossOrigin.respond(response);
+                return true;
+            }
+        }
+        ProtocolUpgrade upgrade = upgrades.get(request.getRequestURI());
+        if (upgrade == null || request.getHeader("Upgrade") == null) return false;
+        upgrade.upgrade(request, response, requestId);
+        return true;
     }
 
     private void refuse(
@@ -106,7 +141,7 @@ public final class AwsServlet extends HttpServlet {
                 route.hasBody() ? StrictJson.readObject(requestBody.read(), reservation::take) : Map.of();
         String invocationId = PrintableAscii.orNull(http.getHeader("amz-sdk-invocation-id"));
         return route.handle(
-                new AwsRequest(match.rawLabels(), query, http::getHeader, body),
+                new AwsRequest(match.rawLabels(), query, http::getHeader, body, requestBody),
                 new AwsCall(requestId, invocationId, credential, route.operation()));
     }
 }

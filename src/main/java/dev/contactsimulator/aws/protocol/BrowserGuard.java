@@ -20,14 +20,19 @@ final class BrowserGuard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Set<String> hosts;
+    private final CrossOrigin others;
 
-    /** @param hosts further names under which browsers may reach the simulator, in lower case */
-    BrowserGuard(Set<String> hosts) {
+    /**
+     * @param hosts further names under which browsers may reach the simulator, in lower case
+     * @param others what pages of other origins may do
+     */
+    BrowserGuard(Set<String> hosts, CrossOrigin others) {
         this.hosts = hosts;
+        this.others = others;
     }
 
-    /** @throws AwsException (AccessDeniedException) if a browser sent the request for a page that is not the simulator's */
-    void requireOwnPage(HttpServletRequest request) {
+    /** @throws AwsException (AccessDeniedException) if a browser sent the request for a page that may not send it */
+    void requireAllowedPage(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         String site = request.getHeader("Sec-Fetch-Site");
         boolean browser = origin != null || site != null || request.getHeader("Sec-Fetch-Mode") != null;
@@ -36,8 +41,10 @@ final class BrowserGuard {
         if (host == null || !isOurs(host)) {
             throw refused("This host name is not one of the simulator's: simulator.http.hosts lists more.");
         }
+        if (others.allows(request)) return;
         if (origin != null && !isOrigin(origin, host) || site != null && !OWN_SITES.contains(site)) {
-            throw refused("A web page of another origin may not send requests to the simulator.");
+            throw refused("A web page of another origin may not send requests to the simulator:"
+                    + " simulator.http.cors-origins lists those that may use the Participant Service.");
         }
     }
 

@@ -15,7 +15,11 @@ final class JsonErrorReport extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(JsonErrorReport.class);
 
-    private final ResponseWriter responses = new ResponseWriter();
+    private final ResponseWriter responses;
+
+    JsonErrorReport(HttpDate date) {
+        responses = new ResponseWriter(date);
+    }
 
     @Override
     protected void report(Request request, Response response, Throwable failure) {

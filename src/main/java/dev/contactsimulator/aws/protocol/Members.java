@@ -2,6 +2,7 @@ package dev.contactsimulator.aws.protocol;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,11 +76,22 @@ public final class Members {
         return number.intValue();
     }
 
+    /** Null only if a violation has been noted. */
+    public @Nullable Integer requiredInteger(String name, int min, int max) {
+        if (get(name) == null) missing(name);
+        return integer(name, min, max);
+    }
+
     public @Nullable Boolean bool(String name) {
         Object value = get(name);
         if (value == null) return null;
         if (!(value instanceof Boolean bool)) throw notA("boolean", at(name));
         return bool;
+    }
+
+    public boolean requiredBool(String name) {
+        if (get(name) == null) missing(name);
+        return Boolean.TRUE.equals(bool(name));
     }
 
     /** A number of seconds since 1970, fractions allowed, in the years 1 to 9999; to the millisecond. */
@@ -218,7 +230,38 @@ public final class Members {
         return Map.of();
     }
 
-    /** The names of all members that were sent, as they were sent. */
+    /** A map from text to structures, each read by {@code reader}. */
+    public <T> @Nullable Map<String, T> structureMap(String name, Length key, Function<Members, T> reader) {
+        Object raw = get(name);
+        if (raw == null) return null;
+        Map<String, @Nullable Object> pairs = object(raw, at(name));
+        if (!pairs.keySet().stream().allMatch(key::allows)) {
+            violations.add(at(name), "Map keys must satisfy constraint: [" + key.constraint() + "]");
+        }
+        Map<String, T> read = new LinkedHashMap<>();
+        pairs.forEach((pair, value) -> {
+            if (value == null) throw notA("map of structures", at(name));
+            read.put(pair, reader.apply(new Members(object(value, at(name)), at(name), violations)));
+        });
+        return read;
+    }
+
+    public <T> Map<String, T> requiredStructureMap(String name, Length key, Function<Members, T> reader) {
+        Map<String, T> map = structureMap(name, key, reader);
+        if (map != null) return map;
+        missing(name);
+        return Map.of();
+    }
+
+    /** A number, with a fraction or without. */
+    public @Nullable Double decimal(String name) {
+        Object value = get(name);
+        if (value == null) return null;
+        if (!(value instanceof Number number)) throw notA("number", at(name));
+        return number.doubleValue();
+    }
+
+    /** The names of all members that were sent. */
     public Set<String> names() {
         return values == null ? Set.of() : values.keySet();
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The body of a request, read as it arrives: it takes no memory before its first byte, whatever length was announced, and
  * must be there when its time is over, however it comes.
  */
-final class RequestBody {
+final class RequestBody implements RequestContent {
 
     private static final Logger log = LoggerFactory.getLogger(RequestBody.class);
     private static final byte[] NONE = {};
@@ -41,14 +41,12 @@ final class RequestBody {
     /** @throws AwsException if it is larger, does not arrive in time, finds no memory, or is not framed as HTTP says */
     byte[] read() {
         long announced = request.getContentLengthLong();
-        if (announced > limit) throw tooLarge();
+        if (announced > limit) throw tooLarge(limit);
         if (announced == 0) return NONE;
         try {
             return read(request.getInputStream(), announced < 0 ? limit + 1 : (int) announced);
         } catch (IOException failure) {
-            broken = true;
-            log.debug("event=body-not-read", failure);
-            throw AwsException.malformedHttp("The body of the request could not be read.");
+            throw unreadable(failure);
         }
     }
 
@@ -66,7 +64,7 @@ final class RequestBody {
             if (read < 0) return Arrays.copyOf(bytes, length);
             length += read;
         }
-        if (length > limit) throw tooLarge();
+        if (length > limit) throw tooLarge(limit);
         return bytes;
     }
 
@@ -114,9 +112,56 @@ final class RequestBody {
         return new AwsException(ErrorType.REQUEST_TIMEOUT, "The body of the request did not arrive in time.");
     }
 
-    private AwsException tooLarge() {
+    private AwsException tooLarge(int maxBytes) {
         tooLarge = true;
         return new AwsException(
-                ErrorType.REQUEST_ENTITY_TOO_LARGE, "The body of a request can have at most " + limit + " bytes.");
+                ErrorType.REQUEST_ENTITY_TOO_LARGE,
+                "The body of this request can have at most " + maxBytes + " bytes.");
+    }
+
+    private AwsException unreadable(IOException failure) {
+        broken = true;
+        log.debug("event=body-not-read", failure);
+        return AwsException.malformedHttp("The body of the request could not be read.");
+    }
+
+    @Override
+    public long announcedLength() {
+        return request.getContentLengthLong();
+    }
+
+    @Override
+    public InputStream stream(int maxBytes) {
+        if (announcedLength() > maxBytes) throw tooLarge(maxBytes);
+        return new BoundedStream(maxBytes);
+    }
+
+    private final class BoundedStream extends InputStream {
+
+        private final int maxBytes;
+        private long length;
+
+        BoundedStream(int maxBytes) {
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int most) {
+            if (isLate()) throw late();
+            try {
+                int read = request.getInputStream().read(bytes, offset, most);
+                length += Math.max(0, read);
+                if (length > maxBytes) throw tooLarge(maxBytes);
+                return read;
+            } catch (IOException failure) {
+                throw unreadable(failure);
+            }
+        }
     }
 }

@@ -16,6 +16,11 @@ final class ResponseWriter {
     private static final int STREAM_BYTES = 1 << 20;
 
     private final ResponseJson json = new ResponseJson();
+    private final HttpDate date;
+
+    ResponseWriter(HttpDate date) {
+        this.date = date;
+    }
 
     void write(
             HttpServletResponse response,
@@ -28,6 +33,15 @@ final class ResponseWriter {
             memory.take(STREAM_BYTES);
             head(response, content.status(), requestId);
             json.write(api, streamed, response.getOutputStream());
+            return;
+        }
+        if (content.body() instanceof FileBody file) {
+            memory.take(STREAM_BYTES);
+            head(response, content.status(), requestId);
+            response.setContentType(file.contentType());
+            response.setContentLengthLong(file.length());
+            file.headers().forEach(response::setHeader);
+            file.content().writeTo(response.getOutputStream());
             return;
         }
         byte[] body = content.body() == null ? new byte[0] : json.write(api, content.body());
@@ -47,21 +61,28 @@ final class ResponseWriter {
         // the server does not wait for the rest of the body (RFC 9110, section 15.5.9)
         if (error.type() == ErrorType.REQUEST_TIMEOUT) response.setHeader("Connection", "close");
         response.setHeader("X-Amzn-Errortype", shape);
-        Map<String, String> body = LinkedHashMap.newLinkedHashMap(2);
+        Map<String, Object> body = LinkedHashMap.newLinkedHashMap(3);
         body.put("__type", shape);
-        body.put("Message", error.getMessage());
+        body.put("Message", String.valueOf(error.getMessage()));
+        if (!error.problems().isEmpty()) {
+            body.put(
+                    "problems",
+                    error.problems().stream()
+                            .map(each -> Map.of("message", each))
+                            .toList());
+        }
         send(response, error.type().status(), requestId, json.write(Api.CONNECT, body));
     }
 
-    private static void send(HttpServletResponse response, int status, String requestId, byte[] body)
-            throws IOException {
+    private void send(HttpServletResponse response, int status, String requestId, byte[] body) throws IOException {
         head(response, status, requestId);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static void head(HttpServletResponse response, int status, String requestId) {
+    private void head(HttpServletResponse response, int status, String requestId) {
         response.setStatus(status);
+        response.setHeader("Date", date.now()); // Tomcat would write real time
         response.setHeader("x-amzn-RequestId", requestId);
         response.setContentType("application/json");
     }

@@ -34,13 +34,15 @@ public final class Route {
     private final PathTemplate path;
     private final String operation;
     private final Steps<?> steps;
+    private final boolean isForFiles;
 
-    private Route(Api api, String method, PathTemplate path, String operation, Steps<?> steps) {
+    private Route(Api api, String method, PathTemplate path, String operation, Steps<?> steps, boolean isForFiles) {
         this.api = api;
         this.method = method;
         this.path = path;
         this.operation = operation;
         this.steps = steps;
+        this.isForFiles = isForFiles;
     }
 
     /**
@@ -56,7 +58,8 @@ public final class Route {
             ErrorType invalidValue,
             Reader<Q> reader,
             Handler<Q> handler) {
-        return new Route(api, method, PathTemplate.of(path), operation, new Steps<>(reader, invalidValue, handler));
+        return new Route(
+                api, method, PathTemplate.of(path), operation, new Steps<>(reader, invalidValue, handler), false);
     }
 
     /** A route of Amazon Connect. */
@@ -73,6 +76,13 @@ public final class Route {
     /** A route of the Participant Service, which has one error for everything that is wrong with a request. */
     public static <Q> Route participant(String path, String operation, Reader<Q> reader, Handler<Q> handler) {
         return of(Api.PARTICIPANT, "POST", path, operation, ErrorType.VALIDATION, reader, handler);
+    }
+
+    /** A route of the Participant Service for files: the body of its requests is {@link AwsRequest#content}. */
+    public static <Q> Route participantFile(
+            String method, String path, String operation, Reader<Q> reader, Handler<Q> handler) {
+        Steps<Q> steps = new Steps<>(reader, ErrorType.VALIDATION, handler);
+        return new Route(Api.PARTICIPANT, method, PathTemplate.of(path), operation, steps, true);
     }
 
     /** @throws AwsException if the request is not one of this operation */
@@ -105,9 +115,9 @@ public final class Route {
         return steps.invalidValue();
     }
 
-    /** Whether the model has body members for the method; any other body is ignored. */
+    /** Whether the model has body members for the method; any other body is ignored, or a file. */
     boolean hasBody() {
-        return method.equals("POST") || method.equals("PUT");
+        return !isForFiles && (method.equals("POST") || method.equals("PUT"));
     }
 
     @Override

@@ -15,15 +15,17 @@ public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServ
     private static final int MAX_HEADER_BYTES = 32 << 10;
 
     private final HttpSettings settings;
+    private final HttpDate date;
 
-    public TomcatForAws(HttpSettings settings) {
+    TomcatForAws(HttpSettings settings, HttpDate date) {
         this.settings = settings;
+        this.date = date;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(TomcatForAws::passPathsOn, this::bound);
-        factory.addContextCustomizers(TomcatForAws::answerErrorsInJson);
+        factory.addContextCustomizers(this::answerErrorsInJson);
     }
 
     /** Labels are matched as they were sent, so nothing in them may be decoded or refused before. */
@@ -48,10 +50,10 @@ public final class TomcatForAws implements WebServerFactoryCustomizer<TomcatServ
         }
     }
 
-    private static void answerErrorsInJson(Context context) {
+    private void answerErrorsInJson(Context context) {
         StandardHost host = (StandardHost) context.getParent();
         host.setErrorReportValveClass(null);
-        host.getPipeline().addValve(new JsonErrorReport());
+        host.getPipeline().addValve(new JsonErrorReport(date));
         context.setCookies(false);
     }
 }

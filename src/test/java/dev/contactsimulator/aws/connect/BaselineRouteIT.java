@@ -3,6 +3,7 @@ package dev.contactsimulator.aws.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.contactsimulator.aws.protocol.HttpServer;
+import dev.contactsimulator.contact.MessageLimits;
 import dev.contactsimulator.support.RawHttp;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class BaselineRouteIT {
 
     private static final HttpServer server = HttpServer.start(
-            new BaselineRoute(new ConnectSettings(false, false, List.of(), Set.of())).routes(), Map.of());
+            new BaselineRoute(new ConnectSettings(false, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of()))
+                    .routes(),
+            Map.of());
 
     @AfterAll
     static void stop() {

@@ -2,6 +2,7 @@ package dev.contactsimulator.aws.connect;
 
 import dev.contactsimulator.aws.protocol.Api;
 import dev.contactsimulator.aws.protocol.Operation;
+import dev.contactsimulator.contact.MessageLimits;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,8 +16,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 /** The operations of AWS, found by looking for them, with nothing behind them: they can read requests only. */
 final class ConnectOperations {
 
-    private static final Map<Class<?>, Object> SETTINGS =
-            Map.of(ConnectSettings.class, new ConnectSettings(false, false, List.of(), Set.of()));
+    private static final Map<Class<?>, Object> SETTINGS = Map.of(
+            ConnectSettings.class, new ConnectSettings(false, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of()));
 
     static List<Operation> all() {
         var scan = new ClassPathScanningCandidateComponentProvider(false);

@@ -50,6 +50,10 @@ final class ModelledRequests {
     /** How a request looks in which one value is replaced. */
     private interface Replacing extends Function<@Nullable Object, Map<String, @Nullable Object>> {}
 
+    /** Texts that the patterns of some shapes allow; others allow letters. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of("DirectoryId", "d-0123456789", "PhoneNumberPrefix", "+1206");
+
     private static final Object ABSENT = new Object();
     private static final int WITHOUT_MAX = 40_000;
     private static final Expectation ACCEPTED = new Expectation.Accepted();
@@ -92,7 +96,10 @@ final class ModelledRequests {
             }
             case "list" -> elements(shape, path, Math.max(1, shape.min()));
             case "map" -> pairs(shape, path, Math.max(1, shape.min()));
-            case "string" -> shape.constants().stream().findFirst().orElseGet(() -> text(Math.max(1, shape.min())));
+            case "string" ->
+                shape.constants().stream()
+                        .findFirst()
+                        .orElseGet(() -> EXAMPLES.getOrDefault(shape.name(), text(Math.max(1, shape.min()))));
             case "integer", "long" -> Math.max(1, shape.min());
             case "boolean" -> true;
             case "timestamp" -> 1_700_000_000L;
@@ -145,7 +152,7 @@ final class ModelledRequests {
     }
 
     private void presence(Member member, String at, Replacing there) {
-        if (member.location() == Location.PATH) return;
+        if (member.location() == Location.PATH || narrower.containsKey(at) && !member.required()) return;
         Expectation absent = member.required() ? new Expectation.Invalid(at) : ACCEPTED;
         variants.add(new Variant(at + " is missing", there.apply(ABSENT), absent));
         if (member.location() == Location.BODY) {
@@ -208,6 +215,7 @@ final class ModelledRequests {
 
     /** Violations name the map only: its keys are the caller's. */
     private void map(Shape map, String at, Replacing there) {
+        if (!map.value().type().equals("string")) return;
         sizes(map, at, size -> there.apply(pairs(map, at, size)));
         Replacing key = text -> there.apply(Collections.singletonMap((String) text, complete(map.value(), at)));
         Replacing value = each -> there.apply(
@@ -233,7 +241,9 @@ final class ModelledRequests {
             variants.add(new Variant(what + " is another text", there.apply("ANOTHER"), new Expectation.Invalid(at)));
             return;
         }
-        bounds(shape, WITHOUT_MAX, what + " has the length ", at, length -> there.apply(text(length)));
+        if (!EXAMPLES.containsKey(shape.name())) {
+            bounds(shape, WITHOUT_MAX, what + " has the length ", at, length -> there.apply(text(length)));
+        }
         if (shape.pattern().isPresent() && !shape.pattern().get().matcher(" ").matches()) {
             variants.add(new Variant(what + " is not as its pattern", there.apply(" "), new Expectation.Invalid(at)));
         }

@@ -24,6 +24,9 @@ final class ModelledResponses {
             entry("CreateParticipantConnectionResponse", Map.of("of calls only", Set.of("WebRTCConnection"))),
             entry("MessageMetadata", Map.of("no message processing", Set.of("MessageProcessingStatus"))),
             entry("SendMessageResponse", Map.of("no message processing", Set.of("MessageMetadata"))),
+            entry(
+                    "StartChatContactResponse",
+                    Map.of("persistent chats are not simulated", Set.of("ContinuedFromContactId"))),
             entry("Item", Map.of("no chat goes on with another one", Set.of("RelatedContactId"))),
             entry(
                     "QuickConnectContactData",
@@ -105,7 +108,17 @@ final class ModelledResponses {
                                     "ConversationAbandon",
                                     "NumResponses",
                                     "TotalResponseTimeInMillis",
-                                    "MaxResponseTimeInMillis"))));
+                                    "MaxResponseTimeInMillis"))),
+            entry("DescribeInstanceResponse", Map.of("there are no replicas", Set.of("ReplicationConfiguration"))),
+            entry("Instance", Map.of("an instance is active at once", Set.of("StatusReason"))),
+            entry("ContactFlow", Map.of("a flow has one version", Set.of("Version", "VersionDescription"))),
+            entry(
+                    "ClaimedPhoneNumberSummary",
+                    Map.of("known to the messaging service only", Set.of("PhoneNumberCountryCode"))),
+            entry("PhoneNumberStatus", Map.of("an import does not fail later", Set.of("Message"))),
+            entry(
+                    "ListPhoneNumbersSummary",
+                    Map.of("known to the messaging service only", Set.of("PhoneNumberCountryCode"))));
 
     private final Api api;
     private final List<String> faults = new ArrayList<>();

@@ -10,12 +10,16 @@ import dev.contactsimulator.chat.ContactNumbering;
 import dev.contactsimulator.chat.CurrentContact;
 import dev.contactsimulator.chat.CurrentContacts;
 import dev.contactsimulator.contact.ChatName;
+import dev.contactsimulator.contact.MessageLimits;
 import dev.contactsimulator.engine.AxonContacts;
 import dev.contactsimulator.eventlog.Timeline;
+import dev.contactsimulator.setup.OwnInstance;
+import dev.contactsimulator.setup.SetupState;
 import dev.contactsimulator.support.RandomRequests;
 import dev.contactsimulator.support.RequestGenerator;
 import dev.contactsimulator.support.SharedLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +55,20 @@ class RandomRequestsTest {
             @Override
             public void advance(ChatName chat, CurrentContact current) {}
         };
-        Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE, "flow");
-        ConnectSettings settings = new ConnectSettings(false, false, List.of(), Set.of());
+        Instance instance = new Instance(new AwsSettings("us-east-1", "111122223333"), INSTANCE);
+        SetupState nothing =
+                SetupState.empty(new OwnInstance(UUID.fromString(INSTANCE), new UUID(4, 1), Instant.EPOCH));
+        ConnectSettings settings = new ConnectSettings(false, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of());
         ContactCommands commands = new ContactCommands(
-                new ContactChains(contacts, further -> Optional.empty()), instance, Clock.systemUTC());
+                contacts,
+                new ContactChains(contacts, further -> Optional.empty()),
+                new Instances(instance, () -> nothing),
+                id -> Optional.of(INSTANCE),
+                Clock.systemUTC());
         List<Operation> operations = List.of(
                 new SendChatIntegrationEvent(
                         new ChatRouter(contacts, contacts, numbering, first),
-                        Destinations.of(instance, settings),
+                        new ConfiguredDestinations(instance, new UUID(4, 1), settings, () -> nothing, () -> nothing),
                         settings,
                         Clock.systemUTC()),
                 new StopContact(commands),

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** How a search for contacts is understood. */
 class SearchContactsTest {
 
-    private static final Instance INSTANCE = new Instance(new AwsSettings("us-east-1", "111122223333"), "i", "flow");
+    private static final Instance INSTANCE = new Instance(new AwsSettings("us-east-1", "111122223333"), "i");
     private static final long DAY = 86_400;
     private static final long START = 1_700_000_000;
     private static final Criterion RANGE =

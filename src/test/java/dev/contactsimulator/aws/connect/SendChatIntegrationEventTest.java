@@ -8,6 +8,7 @@ import dev.contactsimulator.aws.protocol.ErrorType;
 import dev.contactsimulator.aws.protocol.Requests;
 import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.MessageContent;
+import dev.contactsimulator.contact.MessageLimits;
 import dev.contactsimulator.contact.NewSession;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which requests of SendChatIntegrationEvent are refused whatever chats there are, and how the others are understood. */
 class SendChatIntegrationEventTest {
 
-    private static final ConnectSettings LENIENT = new ConnectSettings(false, false, List.of(), Set.of());
-    private static final ConnectSettings STRICT = new ConnectSettings(true, false, List.of(), Set.of());
+    private static final ConnectSettings LENIENT =
+            new ConnectSettings(false, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of());
+    private static final ConnectSettings STRICT =
+            new ConnectSettings(true, false, List.of(), MessageLimits.SERVICE_MODEL, Set.of());
     private static final String EVENTS = "application/vnd.amazonaws.connect.event.";
 
     private static SendChatIntegrationEvent.Request read(ObjectNode request) {
@@ -295,5 +298,19 @@ class SendChatIntegrationEventTest {
                 .isInstanceOf(AwsException.class)
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void with_the_newest_limits_the_channel_decides_how_long_a_message_may_be() {
+        ConnectSettings newest = new ConnectSettings(false, false, List.of(), MessageLimits.NEWEST, Set.of());
+        ObjectNode message = message("text/plain", "x".repeat(1_025));
+        assertThatThrownBy(() -> read(message, newest)).hasMessageContaining("'/Event/Content'");
+        message.put("Subtype", "connect:whatsapp");
+        assertThat(read(message, newest).subtype()).isEqualTo("connect:WhatsApp");
+        message.put("Subtype", "connect:Chat");
+        ((ObjectNode) message.get("Event")).put("Content", "x".repeat(16_384));
+        assertThat(read(message, newest).event()).isInstanceOf(ChatEvent.Message.class);
+        ((ObjectNode) message.get("Event")).put("Content", "\u00fc".repeat(8_193));
+        assertThatThrownBy(() -> read(message, newest)).hasMessageContaining("16384 bytes");
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -51,9 +52,38 @@ class ServiceModelTest {
             Api.CONNECT, ServiceModel.load("connect-2017-08-08.json.gz"),
             Api.PARTICIPANT, ServiceModel.load("connectparticipant-2018-09-07.json.gz"));
 
+    private static final String TIMERS = "/ChannelConfiguration/Chat/ParticipantTimerConfigList";
+
     /** Members with rules beyond the model's, by operation: a value that the rules allow. */
     private static final Map<String, Map<String, Object>> NARROWER = Map.of(
+            "UpdateParticipantRoleConfig",
+                    Map.of(
+                            TIMERS,
+                            List.of(Map.of(
+                                    "ParticipantRole", "CUSTOMER",
+                                    "TimerType", "IDLE",
+                                    "TimerValue", Map.of("ParticipantTimerDurationInMinutes", 2))),
+                            TIMERS + "/1/TimerValue",
+                            Map.of("ParticipantTimerDurationInMinutes", 2),
+                            TIMERS + "/1/TimerValue/ParticipantTimerDurationInMinutes",
+                            2,
+                            TIMERS + "/1/TimerValue/ParticipantTimerAction",
+                            "Unset"),
             "CreateParticipant", Map.of("/ParticipantDetails/ParticipantRole", "CUSTOM_BOT"),
+            "StartChatContact",
+                    Map.of(
+                            "/InitialMessage/ContentType", "text/plain",
+                            "/InitialMessage/Content", "hello",
+                            "/SegmentAttributes", Map.of("connect:Subtype", Map.of("ValueString", "connect:Chat"))),
+            "StartOutboundChatContact",
+                    Map.of(
+                            "/SourceEndpoint/Type", "CONNECT_PHONENUMBER_ARN",
+                            "/SourceEndpoint/Address", "arn",
+                            "/DestinationEndpoint/Type", "TELEPHONE_NUMBER",
+                            "/DestinationEndpoint/Address", "+12065550142",
+                            "/InitialSystemMessage/ContentType", "text/plain",
+                            "/InitialSystemMessage/Content", "hello",
+                            "/SegmentAttributes", Map.of("connect:Subtype", Map.of("ValueString", "connect:SMS"))),
             "CreateParticipantConnection", Map.of("/Type/1", "WEBSOCKET"),
             "SendMessage", Map.of("/ContentType", "text/plain", "/Content", "hello"),
             "SendEvent",
@@ -71,6 +101,12 @@ class ServiceModelTest {
 
     /** Members of requests that are not read. Each is refused, since the result would be another one with it. */
     private static final Map<String, Set<String>> REFUSED = Map.of(
+            "StartChatContact",
+            Set.of("/PersistentChat"), // needs past sessions in transcripts
+            "StartOutboundChatContact",
+            Set.of("/InitialTemplatedSystemMessage"), // needs message templates
+            "ListPhoneNumbersV2",
+            Set.of("/PhoneNumberCountryCodes"), // needs the country of a number
             "SearchContacts",
             Set.of(
                     "/SearchCriteria/ContactAnalysis", // needs Contact Lens
@@ -90,7 +126,7 @@ class ServiceModelTest {
 
     @Test
     void the_operations_are_found() {
-        assertThat(operations()).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(operations()).hasSizeGreaterThanOrEqualTo(25);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -184,7 +220,14 @@ class ServiceModelTest {
         List<Class<?>> responses = Arrays.stream(operation.getClass().getDeclaredClasses())
                 .filter(each -> each.getSimpleName().equals("Response"))
                 .collect(Collectors.toList());
-        Shape output = model(operation).output().orElseThrow();
+        Optional<Shape> modelled = model(operation).output();
+        if (modelled.isEmpty()) {
+            assertThat(responses)
+                    .as("responses of an operation that models none")
+                    .isEmpty();
+            return;
+        }
+        Shape output = modelled.get();
         if (responses.isEmpty()) {
             assertThat(output.members()).as("a response without a body").isEmpty();
             return;
@@ -203,7 +246,9 @@ class ServiceModelTest {
         ServiceModel.Operation model = model(operation);
         List<String> faults = new ArrayList<>();
         compareWithSdk(sdkFields(prefix + "Request"), model.input(), faults);
-        compareWithSdk(sdkFields(prefix + "Response"), model.output().orElseThrow(), faults);
+        List<SdkField<?>> response = sdkFields(prefix + "Response");
+        if (model.output().isPresent()) compareWithSdk(response, model.output().get(), faults);
+        else assertThat(response).isEmpty();
         assertThat(faults).isEmpty();
     }
 

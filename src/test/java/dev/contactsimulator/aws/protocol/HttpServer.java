@@ -1,5 +1,6 @@
 package dev.contactsimulator.aws.protocol;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -30,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void register(GenericApplicationContext context, List<Route> routes, ErrorMapping... mappings) {
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean("routes", Operations.class, () -> () -> routes);
         for (int i = 0; i < mappings.length; i++) {
             ErrorMapping mapping = mappings[i];

@@ -42,7 +42,8 @@ public final class Requests {
                 rawLabels,
                 Query.parse(rawQuery),
                 headers::get,
-                StrictJson.readObject(json.getBytes(UTF_8), bytes -> {}));
+                StrictJson.readObject(json.getBytes(UTF_8), bytes -> {}),
+                null);
     }
 
     private Requests() {}

@@ -1,4 +1,4 @@
-package dev.contactsimulator.aws.connect;
+package dev.contactsimulator.setup;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
