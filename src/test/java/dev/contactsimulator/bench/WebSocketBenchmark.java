@@ -63,8 +63,11 @@ final class WebSocketBenchmark {
     private void measure(int sockets, int stuck) throws Exception {
         Path data = report.directory().resolve("websocket-data");
         Directories.delete(data);
-        try (RunningProgram simulator =
-                Simulator.start(settings, data, report.directory().resolve("websocket.log"))) {
+        try (RunningProgram simulator = Simulator.start(
+                settings,
+                data,
+                report.directory().resolve("websocket.log"),
+                "simulator.http.max-connections=" + (sockets + 500))) {
             HttpLoad.send(
                     simulator.base(),
                     32,
