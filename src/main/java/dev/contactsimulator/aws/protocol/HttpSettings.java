@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTimeout how long a body may take to arrive (20 s); later ones get 408
  * @param requestMemory what the bodies of all requests in progress and what is decoded from them may take together (an
  *     eighth of the largest heap); requests beyond it get 503. Room for one of the largest requests is always added
- * @param maxConnections the most connections at a time (as many as take a quarter of the largest heap, 8,192 at most);
+ * @param maxConnections the most connections at a time (as many as take a third of the largest heap, 8,192 at most);
  *     further ones wait
  * @param hosts names besides the loopback ones under which web browsers may reach the simulator (none); other clients may
  *     use any name
@@ -52,7 +52,7 @@ public record HttpSettings(
     }
 
     int connections() {
-        long fitting = Runtime.getRuntime().maxMemory() / 4 / CONNECTION_BYTES;
+        long fitting = Runtime.getRuntime().maxMemory() / 3 / CONNECTION_BYTES;
         return Objects.requireNonNullElseGet(maxConnections, () -> (int) Math.min(fitting, MAX_CONNECTIONS));
     }
 }
