@@ -241,6 +241,19 @@ class ParticipantsIT {
     }
 
     @Test
+    void the_client_tokens_of_two_bots_are_their_own() {
+        String first = connectedBot();
+        participants.disconnectParticipant(
+                request -> request.connectionToken(first).clientToken("once"));
+        String second = connectedBot();
+
+        participants.disconnectParticipant(
+                request -> request.connectionToken(second).clientToken("once"));
+
+        assertThatThrownBy(() -> say(second, "still here")).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
     void a_receipt_of_the_bot_stands_at_the_message_of_the_customer() {
         String token = connectedBot();
         Item message = wholeTranscript(token).get(1);

@@ -51,7 +51,8 @@ final class AttachmentExpiry implements AutoCloseable {
 
     private void lookIfDue() {
         Instant now = clock.instant();
-        if (now.isBefore(nextLook)) return;
+        boolean clockWentBack = nextLook.isAfter(now.plus(LOOK));
+        if (now.isBefore(nextLook) && !clockWentBack) return;
         int removed = attachments.removeUnfinished(now);
         if (removed > 0) log.info("event=attachments-expired attachments={}", removed);
         nextLook = now.plus(LOOK);

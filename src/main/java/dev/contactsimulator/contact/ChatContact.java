@@ -578,8 +578,8 @@ public class ChatContact {
 
     /** What was due at a time happened at that time, whichever command next reaches the contact. */
     private void doWhatIsDue(Instant now) {
-        for (Due due = nextDue(now); due != null; due = nextDue(now)) {
-            switch (due) {
+        while (deadlines.isAnyDue(now)) {
+            switch (deadlines.next().orElseThrow()) {
                 case Due.Expiry(Instant at) -> end(DisconnectReason.EXPIRED, at);
                 case Due.ConnectionMissed(Instant at) -> end(DisconnectReason.CUSTOMER_CONNECTION_NOT_ESTABLISHED, at);
                 case Due.Idle(ParticipantRole role, Instant at) ->
@@ -590,10 +590,6 @@ public class ChatContact {
                 }
             }
         }
-    }
-
-    private @Nullable Due nextDue(Instant now) {
-        return deadlines.next().filter(due -> !now.isBefore(due.at())).orElse(null);
     }
 
     private Outcome end(DisconnectReason reason, Instant at) {

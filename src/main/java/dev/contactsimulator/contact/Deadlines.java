@@ -55,8 +55,15 @@ public record Deadlines(
         return connectBy == null && timers.equals(Timers.NONE);
     }
 
+    /** Whether anything is due. Each command asks, so it costs next to nothing for most contacts. */
+    boolean isAnyDue(Instant now) {
+        if (areOfDurationOnly()) return expiresAt != null && !now.isBefore(expiresAt);
+        return next().filter(due -> !now.isBefore(due.at())).isPresent();
+    }
+
     /** What is due next, unless the contact has ended. */
     public Optional<Due> next() {
+        if (areOfDurationOnly()) return expiresAt == null ? Optional.empty() : Optional.of(new Due.Expiry(expiresAt));
         Stream<Due> fixed = Stream.of(
                         Optional.ofNullable(connectBy).map(Due.ConnectionMissed::new),
                         Optional.ofNullable(expiresAt).map(Due.Expiry::new))

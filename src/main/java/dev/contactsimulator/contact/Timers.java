@@ -93,7 +93,7 @@ public record Timers(List<Setting> settings, List<ParticipantId> others, List<Ru
     }
 
     boolean isIdle(ParticipantRole role) {
-        return running.stream().anyMatch(timer -> timer.role() == role && timer.idle());
+        return !running.isEmpty() && running.stream().anyMatch(timer -> timer.role() == role && timer.idle());
     }
 
     Optional<Due> next() {

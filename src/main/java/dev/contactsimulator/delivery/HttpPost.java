@@ -1,6 +1,7 @@
 package dev.contactsimulator.delivery;
 
-import java.io.IOException;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Posts JSON to a URL. Only a status of 2xx says that it has arrived; redirects are not followed. */
 public final class HttpPost implements AutoCloseable {
@@ -37,13 +41,20 @@ public final class HttpPost implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json));
         headers.forEach(request::header);
+        // the time-out of a request ends with the headers of its response
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request.build(), BodyHandlers.discarding());
         try {
-            HttpResponse<Void> response = client.send(request.build(), BodyHandlers.discarding());
+            HttpResponse<Void> response = answer.get(timeout.toMillis(), MILLISECONDS);
             if (response.statusCode() / 100 != 2) throw new DeliveryFailed("HTTP " + response.statusCode(), null);
-        } catch (IOException failure) {
-            String message = failure.getMessage();
+        } catch (TimeoutException late) {
+            throw new DeliveryFailed("no whole response within " + timeout.toMillis() + " ms", null);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            String message = cause.getMessage();
             throw new DeliveryFailed(
-                    failure.getClass().getSimpleName() + (message == null ? "" : " " + message), failure);
+                    cause.getClass().getSimpleName() + (message == null ? "" : " " + message), failure);
+        } finally {
+            answer.cancel(true);
         }
     }
 

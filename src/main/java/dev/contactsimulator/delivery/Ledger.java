@@ -41,20 +41,20 @@ final class Ledger {
 
     private static final String DELETE = """
             delete from delivery
-            using unnest(?, ?, ?, ?) as gone (destination, position, ordinal, copy)
-            where (delivery.destination, delivery.position, delivery.ordinal, delivery.copy)
-                = (gone.destination, gone.position, gone.ordinal, gone.copy)
+            using unnest(?, ?, ?, ?, ?) as gone (destination, position, ordinal, copy, contact_id)
+            where (delivery.destination, delivery.position, delivery.ordinal, delivery.copy, delivery.contact_id)
+                = (gone.destination, gone.position, gone.ordinal, gone.copy, gone.contact_id)
             """;
 
-    /** What was dropped by hand while it was sent stays dropped. */
+    /** Positions come again after a reset, contacts do not. What was dropped by hand while it was sent stays dropped. */
     private static final String UPDATE = """
             update delivery
             set state = new.state, attempts = new.attempts, error = new.error, changed_at = clock_timestamp(),
                 due_at = clock_timestamp() + new.due_in * interval '1 millisecond'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?) as new
-                (destination, position, ordinal, copy, state, attempts, error, due_in)
-            where (delivery.destination, delivery.position, delivery.ordinal, delivery.copy)
-                = (new.destination, new.position, new.ordinal, new.copy) and delivery.%s
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as new
+                (destination, position, ordinal, copy, contact_id, state, attempts, error, due_in)
+            where (delivery.destination, delivery.position, delivery.ordinal, delivery.copy, delivery.contact_id)
+                = (new.destination, new.position, new.ordinal, new.copy, new.contact_id) and delivery.%s
             """.formatted(OPEN);
 
     /** The lanes whose first open row may be attempted now, some of each target and of each destination. */
@@ -135,7 +135,9 @@ final class Ledger {
         try (Connection connection = database.getConnection()) {
             if (!gone.isEmpty()) {
                 try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-                    new Columns(delete, gone).setIds();
+                    Columns columns = new Columns(delete, gone);
+                    columns.setIds();
+                    columns.set("uuid", LedgerRow::contactId);
                     delete.executeUpdate();
                 }
             }
@@ -143,6 +145,7 @@ final class Ledger {
                 try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
                     Columns columns = new Columns(update, kept);
                     columns.setIds();
+                    columns.set("uuid", LedgerRow::contactId);
                     columns.set("text", LedgerRow::state);
                     columns.set("int4", LedgerRow::attempts);
                     columns.set("text", LedgerRow::error);

@@ -8,13 +8,12 @@ import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ParticipantRole;
 import dev.contactsimulator.eventlog.EventFeed;
 import dev.contactsimulator.eventlog.EventLog;
-import dev.contactsimulator.eventlog.EventLogUnavailable;
 import dev.contactsimulator.eventlog.RecordedEvent;
 import dev.contactsimulator.eventlog.TimelineEnded;
 import dev.contactsimulator.simulation.ParticipantClient.Refused;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,21 +48,19 @@ public final class DemoBot implements AutoCloseable {
     }
 
     private void run() {
-        try (EventFeed feed = events.feed(events.head().position())) {
-            while (!Thread.currentThread().isInterrupted()) {
-                for (RecordedEvent event : next(feed)) take(event);
+        while (!Thread.currentThread().isInterrupted()) {
+            try (EventFeed feed = events.feed(events.head().position())) {
+                while (true) {
+                    for (RecordedEvent event : feed.next(EVENTS, WAIT)) take(event);
+                }
+            } catch (InterruptedException stop) {
+                return;
+            } catch (TimelineEnded begun) {
+                connectionTokens.invalidateAll();
+            } catch (RuntimeException failure) {
+                log.warn("event=demo-bot-waits reason=\"{}\"", failure.getMessage());
+                LockSupport.parkNanos(WAIT.toNanos());
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Iterable<RecordedEvent> next(EventFeed feed) throws InterruptedException {
-        try {
-            return feed.next(EVENTS, WAIT);
-        } catch (TimelineEnded | EventLogUnavailable later) {
-            Thread.sleep(WAIT);
-            return List.of();
         }
     }
 

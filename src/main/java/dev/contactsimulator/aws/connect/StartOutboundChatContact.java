@@ -175,6 +175,7 @@ final class StartOutboundChatContact implements Operation {
         return Ids.of(address, instance.location().arn("phone-number/"))
                 .flatMap(state::number)
                 .or(() -> state.numberFrom(address))
+                .filter(number -> number.instanceId().equals(instance.uuid()))
                 .map(NumberRow::profile)
                 .map(NumberRow.Profile::sourceArn)
                 .orElseThrow(() -> new AwsException(

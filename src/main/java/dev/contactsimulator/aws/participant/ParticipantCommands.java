@@ -64,9 +64,16 @@ final class ParticipantCommands {
     /** @throws AwsException (AccessDeniedException) if the participant's chat is none, or has ended */
     Call send(Caller caller, CommandOf command, AwsCall call, @Nullable String clientToken) {
         ParticipantGrant grant = caller.participant();
-        var outcome = contacts.send(command.participant(grant, caller.at()), RequestContexts.of(call, clientToken))
+        var outcome = contacts.send(
+                        command.participant(grant, caller.at()),
+                        RequestContexts.of(call, ofParticipant(grant, clientToken)))
                 .orElseThrow(ParticipantCommands::accessDenied);
         return new Call(grant, caller.at(), outcome instanceof Handled(var event) ? event : null);
+    }
+
+    /** Two participants may choose the same token. Kept with the events, it says whose it is. */
+    private static @Nullable String ofParticipant(ParticipantGrant grant, @Nullable String clientToken) {
+        return clientToken == null ? null : grant.participantId() + " " + clientToken;
     }
 
     /** @throws AwsException (AccessDeniedException) if the token is none of these */

@@ -4,6 +4,9 @@ import static dev.contactsimulator.contact.ContactRejection.Kind.ACCESS_DENIED;
 
 import dev.contactsimulator.aws.protocol.RequestIds;
 import dev.contactsimulator.contact.ContactCommand.ConnectParticipant;
+import dev.contactsimulator.contact.ContactEvent;
+import dev.contactsimulator.contact.ContactEvent.ParticipantJoined;
+import dev.contactsimulator.contact.ContactEvent.ParticipantLeft;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.ContactRejection;
 import dev.contactsimulator.contact.Contacts;
@@ -20,7 +23,6 @@ import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,10 @@ final class LiveItems implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveItems.class);
 
     private static final int BATCH = 500;
+
+    /** The most joins or leaves of one contact that are looked at. */
+    private static final int MAX_CHANGES = 1_000;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -66,7 +73,6 @@ final class LiveItems implements AutoCloseable {
     private @Nullable EventFeed feed;
     private volatile boolean stopping;
     private @Nullable Timeline timeline;
-    private volatile Instant timelineBegan = Instant.MIN;
 
     LiveItems(EventLog events, OtherNodes nodes, Contacts contacts, Clock clock) {
         this.events = events;
@@ -92,9 +98,9 @@ final class LiveItems implements AutoCloseable {
         return OptionalLong.of(heard);
     }
 
-    /** Whether the position in a URL is one of the log as it is now. */
+    /** Whether the position in a URL is one of the log as it is now. Contacts of before a reset are not found anyway. */
     boolean isOfThisTimeline(ParticipantGrant grant) {
-        return !grant.validUntil().minus(WebSocketUrls.DIAL).isBefore(timelineBegan);
+        return grant.position() <= events.head().position();
     }
 
     void opened(ParticipantSocket socket) {
@@ -142,11 +148,33 @@ final class LiveItems implements AutoCloseable {
             RequestContext context = RequestContext.ofSimulator(RequestIds.next(), "WebSocket");
             return contacts.send(command, context).isPresent();
         } catch (ContactRejection rejection) {
-            return rejection.kind() == ACCESS_DENIED;
+            return rejection.kind() == ACCESS_DENIED && isToHearTheRest(grant);
         } catch (RuntimeException failure) {
             log.warn("event=websocket-subscription-failed contactId={}", grant.contactId(), failure);
             return false;
         }
+    }
+
+    /** Whether the participant was one of the chat until its end, or until it left, after its URL was made. */
+    private boolean isToHearTheRest(ParticipantGrant grant) {
+        return positions(grant, ParticipantJoined.class).findAny().isPresent()
+                && positions(grant, ParticipantLeft.class).allMatch(left -> left > grant.position());
+    }
+
+    /** Where the participant joined, or left. */
+    private LongStream positions(ParticipantGrant grant, Class<? extends ContactEvent> type) {
+        return events.readContact(grant.contactId().value(), type, 0, MAX_CHANGES).stream()
+                .map(events::decode)
+                .filter(recorded -> isOf(grant.participantId(), recorded))
+                .mapToLong(RecordedEvent::position);
+    }
+
+    private static boolean isOf(ParticipantId participant, RecordedEvent recorded) {
+        return switch (recorded.payload()) {
+            case ParticipantJoined joined -> joined.participant().id().equals(participant);
+            case ParticipantLeft left -> left.participant().id().equals(participant);
+            default -> false;
+        };
     }
 
     private void serve(ParticipantStream stream, ParticipantSocket socket, Runnable ready) {
@@ -233,7 +261,6 @@ final class LiveItems implements AutoCloseable {
         Timeline present = events.timeline();
         if (present.equals(timeline)) return;
         timeline = present;
-        timelineBegan = clock.instant();
         closeAll(CloseCodes.SERVICE_RESTART, "the simulator was reset");
     }
 
