@@ -143,6 +143,21 @@ class StartedChatsIT {
     }
 
     @Test
+    void a_guide_needs_both_interactive_content_types() {
+        Map<String, SegmentAttributeValue> guide = Map.of(
+                "connect:Subtype",
+                SegmentAttributeValue.builder().valueString("connect:Guide").build());
+
+        assertThatThrownBy(() -> startChat(request -> request.segmentAttributes(guide)))
+                .isInstanceOf(InvalidParameterException.class);
+        startChat(request -> request.segmentAttributes(guide)
+                .supportedMessagingContentTypes(
+                        "text/plain",
+                        "application/vnd.amazonaws.connect.message.interactive",
+                        "application/vnd.amazonaws.connect.message.interactive.response"));
+    }
+
+    @Test
     void a_customer_who_does_not_connect_in_five_minutes_has_no_chat() {
         StartChatContactResponse chat = startChat(request -> {});
         simulator.clock().advance(Duration.ofMinutes(5));

@@ -35,6 +35,8 @@ public final class ContentTypes {
     static final Set<String> IN_TRANSCRIPTS =
             Set.of(PARTICIPANT_JOINED, PARTICIPANT_LEFT, TRANSFER_SUCCEEDED, CHAT_ENDED);
 
+    public static final Set<String> INTERACTIVE_TYPES = Set.of(INTERACTIVE, INTERACTIVE_RESPONSE);
+
     /** What a participant may send as a message. */
     public static final Set<String> MESSAGES = Set.of(PLAIN, MARKDOWN, JSON, INTERACTIVE_RESPONSE);
 

@@ -15,6 +15,7 @@ import dev.contactsimulator.contact.ChatStart;
 import dev.contactsimulator.contact.ContactCommand.StartChat;
 import dev.contactsimulator.contact.ContactId;
 import dev.contactsimulator.contact.Contacts;
+import dev.contactsimulator.contact.ContentTypes;
 import dev.contactsimulator.contact.Destination;
 import dev.contactsimulator.contact.MessageContent;
 import dev.contactsimulator.contact.MessageLimits.Channel;
@@ -28,6 +29,7 @@ import dev.contactsimulator.token.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -88,6 +90,7 @@ final class StartChatContact implements Operation {
             @Nullable String clientToken) {
 
         private static final Length CUSTOMER_ID = Length.between(1, 128);
+        private static final String GUIDE = "connect:Guide";
         private static final Map<String, String> CHAT = Map.of(ChatStarts.SUBTYPE, "connect:Chat");
 
         /** "DisconnectOnCustomerExitParticipantType" */
@@ -116,16 +119,27 @@ final class StartChatContact implements Operation {
                     ChatStarts.supportedContentTypes(body),
                     ChatStarts.attributes(request),
                     null);
+            Map<String, String> segmentAttributes = ChatStarts.segmentAttributes(body, CHAT);
+            requireTypesOfGuide(body, segmentAttributes, session);
             return new Request(
                     body.requiredString("InstanceId", ContactMembers.INSTANCE_ID),
                     body.requiredString("ContactFlowId", SetupMembers.FLOW_ID),
                     session,
                     ChatStarts.message(body, "InitialMessage", settings.contentLimit(Channel.CHAT)),
                     ChatStarts.duration(body),
-                    ChatStarts.segmentAttributes(body, CHAT),
+                    segmentAttributes,
                     body.string("CustomerId", CUSTOMER_ID),
                     body.string("RelatedContactId", ContactMembers.CONTACT_ID),
                     ContactMembers.clientToken(request));
+        }
+
+        /** A guide needs both interactive content types (StartChatContact, "SegmentAttributes"). */
+        private static void requireTypesOfGuide(Members body, Map<String, String> attributes, NewSession session) {
+            if (!GUIDE.equals(attributes.get(ChatStarts.SUBTYPE))) return;
+            List<String> types = session.supportedContentTypes();
+            if (types != null && types.containsAll(ContentTypes.INTERACTIVE_TYPES)) return;
+            body.violation(
+                    "SupportedMessagingContentTypes", "Member must have both interactive types for connect:Guide");
         }
     }
 

@@ -225,6 +225,7 @@ final class LiveItems implements AutoCloseable {
                     forgottenAt = System.nanoTime();
                 }
             } catch (TimelineEnded reset) {
+                followFromHead();
                 forget();
             } catch (InterruptedException stop) {
                 return;
@@ -234,6 +235,17 @@ final class LiveItems implements AutoCloseable {
                 log.error("event=websocket-feed-failed", failure);
                 closeAll(CloseCodes.UNEXPECTED_CONDITION, "the simulator failed");
             }
+        }
+    }
+
+    /** The feed begins at the beginning of the log, which may be long if it only went back. Nobody listens to that. */
+    private void followFromHead() {
+        EventFeed begun = feed;
+        try {
+            feed = events.feed(events.head().position());
+            if (begun != null) begun.close();
+        } catch (EventLogUnavailable unavailable) {
+            log.debug("event=websocket-feed-begins-again reason=\"{}\"", unavailable.getMessage());
         }
     }
 
