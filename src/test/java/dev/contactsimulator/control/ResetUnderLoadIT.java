@@ -44,15 +44,18 @@ class ResetUnderLoadIT {
                 Customer customer = Customer.of(node);
                 chats.add(customers.submit(() -> comesAndGoes(customer, over, rounds)));
             }
-            for (int reset = 0; reset < RESETS; reset++) {
-                int before = rounds.get();
-                await("load").until(() -> rounds.get() > before + CHATS);
-                RunningSimulator where = reset % 2 == 0 ? node : otherNode;
-                assertThat(new Caller(where).post("/reset", "").status()).isEqualTo(200);
+            try {
+                for (int reset = 0; reset < RESETS; reset++) {
+                    int before = rounds.get();
+                    await("load").until(() -> rounds.get() > before + CHATS);
+                    RunningSimulator where = reset % 2 == 0 ? node : otherNode;
+                    assertThat(new Caller(where).post("/reset", "").status()).isEqualTo(200);
+                }
+                int last = rounds.get();
+                await("load").until(() -> rounds.get() > last + CHATS);
+            } finally {
+                over.set(true);
             }
-            int last = rounds.get();
-            await("load").until(() -> rounds.get() > last + CHATS);
-            over.set(true);
             for (Future<?> chat : chats) chat.get();
         }
 
