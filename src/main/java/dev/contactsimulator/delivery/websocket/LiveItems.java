@@ -84,7 +84,6 @@ final class LiveItems implements AutoCloseable {
     /** To be called before the first socket opens. */
     void start() {
         timeline = events.timeline();
-        feed = events.feed(events.head().position());
         thread.start();
         nodes.start(this::release);
     }
@@ -103,8 +102,13 @@ final class LiveItems implements AutoCloseable {
         return grant.position() <= events.head().position();
     }
 
+    /** The feed is there before the socket can subscribe, so that it lacks nothing that a subscription does not read. */
     void opened(ParticipantSocket socket) {
-        open.add(socket);
+        synchronized (this) {
+            if (feed == null) feed = events.feed(events.head().position());
+            open.add(socket);
+            notifyAll();
+        }
         if (stopping) socket.close(CloseCodes.GOING_AWAY, "the simulator stops");
     }
 
@@ -219,6 +223,7 @@ final class LiveItems implements AutoCloseable {
         long forgottenAt = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             try {
+                restWithoutSockets();
                 follow();
                 if (System.nanoTime() - forgottenAt > LOOK.toNanos()) {
                     forgetUnused();
@@ -238,8 +243,16 @@ final class LiveItems implements AutoCloseable {
         }
     }
 
+    /** An event that nobody can hear costs nothing. */
+    private synchronized void restWithoutSockets() throws InterruptedException {
+        if (!open.isEmpty() || !streams.isEmpty()) return;
+        if (feed != null) feed.close();
+        feed = null;
+        while (feed == null) wait();
+    }
+
     /** The feed begins at the beginning of the log, which may be long if it only went back. Nobody listens to that. */
-    private void followFromHead() {
+    private synchronized void followFromHead() {
         EventFeed begun = feed;
         try {
             feed = events.feed(events.head().position());
@@ -251,7 +264,7 @@ final class LiveItems implements AutoCloseable {
 
     private void follow() throws InterruptedException {
         EventFeed open = feed;
-        if (open == null) throw new IllegalStateException("not started");
+        if (open == null) return;
         try {
             for (RecordedEvent event : open.next(BATCH, LOOK)) {
                 List<ParticipantStream> listeners = streams.get(event.contactId());
