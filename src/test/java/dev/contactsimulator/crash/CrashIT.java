@@ -125,7 +125,11 @@ class CrashIT {
                 nemesis.awaitCalls(CALLS_OF_A_MUTANT);
             });
 
-            assertThat(report.violations()).extracting(Violation::rule).contains(Rule.SKIPPED, Rule.BROKEN_CHAIN);
+            // what the reader of the tail misses depends on when it looks; that something is missing does not
+            assertThat(report.violations())
+                    .extracting(Violation::rule)
+                    .contains(Rule.BROKEN_CHAIN)
+                    .containsAnyOf(Rule.SKIPPED, Rule.HOLE);
         }
     }
 
