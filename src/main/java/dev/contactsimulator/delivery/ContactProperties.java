@@ -12,7 +12,6 @@ public final class ContactProperties {
     /** Chats are always started by the API (Admin Guide, "Contact initiation methods"). */
     public static final String INITIATION_METHOD = "API";
 
-    public static final String SUBTYPE = "connect:Subtype";
     public static final String DIRECTION = "connect:Direction";
     public static final String INBOUND = "INBOUND";
 

@@ -43,7 +43,7 @@ class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() % 1_000_000);
 
     private static final int LONG_RUN_KILLS = Integer.getInteger("crash.kills", 50);
-    private static final int CALLS_OF_A_MUTANT = 150;
+    private static final int CALLS_OF_A_MUTANT = 300;
 
     private static final List<Fault> FAULTS_OF_NODES = List.of(KILL_NODE, PAUSE_NODE);
     private static final List<Fault> FAULTS_OF_POSTGRES = List.of(KILL_POSTGRES, KILL_BACKEND, PAUSE_POSTGRES);
@@ -125,11 +125,7 @@ class CrashIT {
                 nemesis.awaitCalls(CALLS_OF_A_MUTANT);
             });
 
-            // what the reader of the tail misses depends on when it looks; that something is missing does not
-            assertThat(report.violations())
-                    .extracting(Violation::rule)
-                    .contains(Rule.BROKEN_CHAIN)
-                    .containsAnyOf(Rule.SKIPPED, Rule.HOLE);
+            assertThat(report.violations()).extracting(Violation::rule).contains(Rule.SKIPPED, Rule.BROKEN_CHAIN);
         }
     }
 

@@ -77,7 +77,6 @@ final class StartOutboundChatContact implements Operation {
             @Nullable String clientToken) {
 
         private static final Length ADDRESS = Length.atMost(256);
-        private static final Length DISPLAY_NAME = Length.between(1, 256);
 
         /** "EndpointType" */
         private enum EndpointType {
@@ -97,7 +96,7 @@ final class StartOutboundChatContact implements Operation {
             }
             Members participant = body.structure("ParticipantDetails");
             NewSession session = new NewSession(
-                    participant == null ? null : participant.requiredString("DisplayName", DISPLAY_NAME),
+                    participant == null ? null : ChatStarts.displayName(participant),
                     ChatStarts.supportedContentTypes(body),
                     ChatStarts.attributes(request),
                     null);

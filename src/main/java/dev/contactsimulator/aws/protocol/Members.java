@@ -246,13 +246,6 @@ public final class Members {
         return read;
     }
 
-    public <T> Map<String, T> requiredStructureMap(String name, Length key, Function<Members, T> reader) {
-        Map<String, T> map = structureMap(name, key, reader);
-        if (map != null) return map;
-        missing(name);
-        return Map.of();
-    }
-
     /** A number, with a fraction or without. */
     public @Nullable Double decimal(String name) {
         Object value = get(name);
